@@ -1,0 +1,28 @@
+/** What a link or a seat lets its holder be. A facilitator may do all a participant may, a participant all an observer may. */
+export const roles = ['facilitator', 'participant', 'observer'] as const
+export type Role = (typeof roles)[number]
+
+/** The three links of a board, by the act they invite to. */
+export const linkKinds = ['facilitate', 'participate', 'observe'] as const
+export type LinkKind = (typeof linkKinds)[number]
+
+export const roleOfLink: Record<LinkKind, Role> = {
+  facilitate: 'facilitator',
+  participate: 'participant',
+  observe: 'observer',
+}
+
+export type Act = 'read-board' | 'write-board' | 'write-session' | 'read-plan' | 'manage-links'
+
+const allowed: Record<Act, readonly Role[]> = {
+  'read-board': ['facilitator', 'participant', 'observer'],
+  'write-board': ['facilitator', 'participant'],
+  'write-session': ['facilitator'],
+  'read-plan': ['facilitator', 'participant', 'observer'],
+  'manage-links': ['facilitator'],
+}
+
+/** Whether a role may do an act. Rules of the current step come on top of this, never instead of it. */
+export function can(role: Role, act: Act): boolean {
+  return allowed[act].includes(role)
+}
