@@ -1,0 +1,45 @@
+import { linkKinds } from '@planwall/shared/access/roles'
+import type { LinkKind } from '@planwall/shared/access/roles'
+import { roomName } from '@planwall/shared/access/rooms'
+import { readSession } from '@planwall/shared/board/read'
+import type { BoardDocs } from '@planwall/shared/templates/apply'
+import * as Y from 'yjs'
+import { hashToken, newId, newToken } from '../access/tokens.ts'
+import type { BoardStore } from '../store/board-store.ts'
+
+export interface CreatedBoard {
+  boardId: string
+  title: string
+  links: Record<LinkKind, { url: string; token: string }>
+}
+
+/**
+ * Stores a new board whose documents `fill` has filled, and gives its three links, each of which is seen only here.
+ * It is on the disk when this resolves.
+ */
+export async function createBoard(
+  store: BoardStore,
+  of: { publicBase: string; fill: (docs: BoardDocs) => void },
+): Promise<CreatedBoard> {
+  const boardId = newId()
+  const docs: BoardDocs = { board: new Y.Doc(), session: new Y.Doc() }
+  of.fill(docs)
+  const { title, templateId, createdAt } = readSession(docs.session).session.meta
+  const tokens = linkKinds.map((kind) => ({ kind, token: newToken() }))
+  await store.createBoard({
+    boardId,
+    title,
+    templateId,
+    createdAt,
+    links: tokens.map(({ kind, token }) => ({ kind, tokenHash: hashToken(token) })),
+    rooms: [
+      { room: roomName({ boardId, part: 'board' }), update: Y.encodeStateAsUpdate(docs.board) },
+      { room: roomName({ boardId, part: 'session' }), update: Y.encodeStateAsUpdate(docs.session) },
+    ],
+  })
+  await store.durable()
+  const links = Object.fromEntries(
+    tokens.map(({ kind, token }) => [kind, { url: `${of.publicBase}/b/${boardId}#${token}`, token }]),
+  ) as CreatedBoard['links']
+  return { boardId, title, links }
+}

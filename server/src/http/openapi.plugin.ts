@@ -1,0 +1,37 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import fp from 'fastify-plugin'
+
+const description = `Boards, seats, plans. Every failure has the body \`{code, message, retry}\`.
+
+Documents travel on \`/sync/<boardId>\` and \`/sync/<boardId>/session\`, which speak the protocol of y-websocket: \`?token=\`
+carries the seat token, \`?v=\` the version of the protocol (1 where absent). A socket that cannot be served is closed with
+a code and words: 44xx is final (4401 a wrong token, 4403 not allowed, 4404 no such board, 4426 a version that is not
+served), after any other code it may come back. Message type 120 carries one number: how many updates of this connection are on the server's disk.`
+
+/** The record of the HTTP contract, made from the routes: a page at `/docs`, the document at `/docs/json`. */
+export const openapiPlugin = fp<{ version: string; basePath: string }>(
+  async (app, { version, basePath }) => {
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: { title: 'Planwall', version, description },
+        servers: [{ url: basePath === '' ? '/' : basePath }],
+        components: {
+          securitySchemes: {
+            seat: { type: 'http', scheme: 'bearer', description: 'The `seatToken` of a seat at this board.' },
+          },
+        },
+      },
+    })
+    await app.register(swaggerUi, {
+      routePrefix: '/docs',
+      indexPrefix: basePath,
+      theme: {
+        title: 'Planwall API',
+        css: [{ filename: 'planwall.css', content: '.swagger-ui .topbar { display: none }' }],
+      },
+    })
+  },
+  { name: 'openapi' },
+)
