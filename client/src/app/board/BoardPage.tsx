@@ -1,0 +1,37 @@
+import { i18n } from '@lingui/core'
+import { useLingui } from '@lingui/react/macro'
+import { messages } from '../../locales/en/board.po'
+import { BoardContext } from '../../sync/use-board.ts'
+import { Waiting } from '../../ui/Spinner.tsx'
+import type { MySeat } from '../my-boards.ts'
+import { BoardShell } from './BoardShell.tsx'
+import { forgetCopy } from './forget-copy.ts'
+import { useOpenBoard } from './use-open-board.ts'
+
+// The words of the board come with the board.
+i18n.load('en', messages)
+
+export interface BoardPageProps {
+  boardId: string
+  seat: MySeat
+  /** Gives up this browser's seat. */
+  onLeave: () => void
+}
+
+export default function BoardPage({ boardId, seat, onLeave }: BoardPageProps) {
+  const { t } = useLingui()
+  const open = useOpenBoard(boardId, seat)
+  if (!open?.loaded) return <Waiting>{t`Opening the board …`}</Waiting>
+  return (
+    <BoardContext value={open.handle}>
+      <BoardShell
+        keptHere={open.keptHere}
+        onGiveUpSeat={onLeave}
+        onLeave={() => {
+          onLeave()
+          forgetCopy(boardId)
+        }}
+      />
+    </BoardContext>
+  )
+}

@@ -1,0 +1,90 @@
+import { msg } from '@lingui/core/macro'
+import type { MessageDescriptor } from '@lingui/core'
+import { errorTable } from '@planwall/shared/errors'
+import type { ErrorCode } from '@planwall/shared/errors'
+
+/** Everything that can go wrong between this page and the server: the server's codes, and no answer at all. */
+export type FailureCode = ErrorCode | 'unreachable'
+
+export interface FailureWords {
+  /** What happened. */
+  title: MessageDescriptor
+  /** What the person can do about it. */
+  advice: MessageDescriptor
+}
+
+export const errorWords: Record<FailureCode, FailureWords> = {
+  'bad-request': {
+    title: msg`The server did not understand this page.`,
+    advice: msg`Reload the page and try again.`,
+  },
+  'bad-file': {
+    title: msg`This file could not be read.`,
+    advice: msg`It has to be a StratML plan (Part 1 or Part 2) saved as XML. Nothing was changed.`,
+  },
+  'wrong-token': {
+    title: msg`This link is not valid any more.`,
+    advice: msg`Ask the facilitator to send you the link again.`,
+  },
+  'not-allowed': {
+    title: msg`Your link does not allow this.`,
+    advice: msg`If you need to change something here, ask the facilitator for another link.`,
+  },
+  'unknown-board': {
+    title: msg`There is no board at this address.`,
+    advice: msg`Check that the whole link was copied, or ask the facilitator to send it again.`,
+  },
+  'unknown-template': {
+    title: msg`This template is no longer there.`,
+    advice: msg`Reload the page and choose another one.`,
+  },
+  'not-found': {
+    title: msg`There is nothing at this address.`,
+    advice: msg`Check that the whole address was copied.`,
+  },
+  'too-slow': {
+    title: msg`The connection was too slow.`,
+    advice: msg`Wait a moment, then try again.`,
+  },
+  'slow-reader': {
+    title: msg`Your connection could not keep up.`,
+    advice: msg`It is resumed by itself. If it keeps happening, close other tabs or use another network.`,
+  },
+  'too-large': {
+    title: msg`This is larger than the server accepts.`,
+    advice: msg`Use a smaller file, or divide it in two.`,
+  },
+  'bad-update': {
+    title: msg`The server could not read a change of yours.`,
+    advice: msg`Reload the page. What was not saved is still kept in this browser.`,
+  },
+  'version-unsupported': {
+    title: msg`This page and the server are of different versions.`,
+    advice: msg`Reload the page to get the right one.`,
+  },
+  'too-many': {
+    title: msg`That was a lot at once.`,
+    advice: msg`Wait a minute, then try again.`,
+  },
+  internal: {
+    title: msg`Something went wrong on the server.`,
+    advice: msg`Try again. If it keeps happening, tell the people who run this server.`,
+  },
+  'not-stored': {
+    title: msg`The server cannot store changes at the moment.`,
+    advice: msg`Your changes are kept in this browser and sent when it can. Leave this page open.`,
+  },
+  restarting: {
+    title: msg`The server is restarting.`,
+    advice: msg`This takes a few seconds. Try again then.`,
+  },
+  unreachable: {
+    title: msg`The server cannot be reached.`,
+    advice: msg`Check your network connection, then try again.`,
+  },
+}
+
+/** A code from outside as one of ours; what is not in the table is a fault of the server. */
+export function failureCode(code: unknown): FailureCode {
+  return typeof code === 'string' && Object.hasOwn(errorTable, code) ? (code as ErrorCode) : 'internal'
+}

@@ -1,0 +1,115 @@
+import { useLingui } from '@lingui/react/macro'
+import { atom, createTLStore, createTLUser, TldrawEditor } from '@tldraw/editor'
+import type { TLEditorComponents, TLUserPreferences } from '@tldraw/editor'
+import '@tldraw/editor/editor.css'
+import { useEffect, useMemo } from 'react'
+import { theme } from '../ui/theme.ts'
+import type { BoardHandle } from '../sync/open-board.ts'
+import { BehindShapes, OverShapes } from './layers/WallLayers.tsx'
+import { licenceKey } from './licence.ts'
+import { AreaShapeUtil } from './shapes/area-shape.tsx'
+import { CardShapeUtil } from './shapes/card-shape.tsx'
+import { ConnectorShapeUtil } from './shapes/connector-shape.tsx'
+import { DrawingShapeUtil } from './shapes/drawing-shape.tsx'
+import { OpaqueShapeUtil } from './shapes/opaque-shape.tsx'
+import { ZoneShapeUtil } from './shapes/zone-shape.tsx'
+import { EllipseTool, RectangleTool, TextTool } from './tools/box-tools.ts'
+import { CardTool } from './tools/card-tool.ts'
+import { ConnectTool } from './tools/connect-tool.ts'
+import { DrawTool } from './tools/draw-tool.ts'
+import { EraserTool } from './tools/eraser-tool.ts'
+import { HandTool } from './tools/hand-tool.ts'
+import { SelectTool } from './tools/select-tool.ts'
+import { HandleContext, WallCanvas } from './WallCanvas.tsx'
+import './wall.css'
+
+/** The wall of a board. The only thing of this folder that is mounted; everything else goes through `canvas-api.ts`. */
+export default function Wall({ handle }: { handle: BoardHandle }) {
+  const { t } = useLingui()
+  const store = useMemo(() => createTLStore({ shapeUtils, bindingUtils: [] }), [])
+  const { user, follow } = useMemo(createUser, [])
+  const label = t`Wall`
+  const options = useMemo(() => ({ branding: label, maxShapesPerPage: Infinity }), [label])
+  const key = useMemo(() => licenceKey(document), [])
+
+  useEffect(follow, [follow])
+  return (
+    <div className="pw-wall" data-testid="wall">
+      <HandleContext value={handle}>
+        <TldrawEditor
+          key={handle.seat.boardId}
+          store={store}
+          user={user}
+          shapeUtils={shapeUtils}
+          tools={toolStates}
+          components={components}
+          initialState="select"
+          options={options}
+          cameraOptions={cameraOptions}
+          {...(key === undefined ? {} : { licenseKey: key })}
+        />
+      </HandleContext>
+    </div>
+  )
+}
+
+const shapeUtils = [
+  CardShapeUtil,
+  ZoneShapeUtil,
+  ConnectorShapeUtil,
+  AreaShapeUtil,
+  DrawingShapeUtil,
+  OpaqueShapeUtil,
+]
+
+const toolStates = [
+  SelectTool,
+  HandTool,
+  CardTool,
+  ConnectTool,
+  DrawTool,
+  RectangleTool,
+  EllipseTool,
+  TextTool,
+  EraserTool,
+]
+
+const components: TLEditorComponents = {
+  Canvas: WallCanvas,
+  Background: BehindShapes,
+  InFrontOfTheCanvas: OverShapes,
+  // Outlines and handles are painted by the overlay.
+  ShapeIndicators: null,
+  ShapeIndicator: null,
+  SelectionForeground: null,
+  SelectionBackground: null,
+  Handles: null,
+  SnapIndicator: null,
+  LoadingScreen: null,
+  Grid: null,
+}
+
+/** Down to where 10,000 cards are in view, up to where one fills the screen. */
+const cameraOptions = { zoomSteps: [0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 3, 4] }
+
+/** The editor's idea of a person: only how things move and which theme is shown. Kept in memory, not in the browser. */
+function createUser() {
+  const stillness = window.matchMedia('(prefers-reduced-motion: reduce)')
+  const read = (): TLUserPreferences => ({
+    id: 'wall',
+    animationSpeed: stillness.matches ? 0 : 1,
+    colorScheme: theme.getState().shown,
+  })
+  const preferences = atom('preferences', read())
+  const user = createTLUser({ userPreferences: preferences, setUserPreferences: (next) => preferences.set(next) })
+  const follow = () => {
+    const update = () => preferences.set(read())
+    stillness.addEventListener('change', update)
+    const stop = theme.subscribe(update)
+    return () => {
+      stillness.removeEventListener('change', update)
+      stop()
+    }
+  }
+  return { user, follow }
+}

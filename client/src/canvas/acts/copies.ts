@@ -1,0 +1,72 @@
+import { addCards, addConnector, addDrawing, addShape } from '@planwall/shared/board/edit'
+import { GAP, zoneAt } from '@planwall/shared/board/geometry'
+import type { Geometry, Point } from '@planwall/shared/board/model'
+import { topOrder } from '@planwall/shared/board/order'
+import { accepts } from '@planwall/shared/board/place'
+import { boundsOfClip, clipOf, unpack } from '../clip.ts'
+import type { Clip, Unpacked } from '../clip.ts'
+import { newId } from '../../sync/new-id.ts'
+import { elementRecordId } from '../records.ts'
+import type { Wall } from '../wall.ts'
+import { selectedElements } from './selection.ts'
+
+/** Copies of what is selected, a little aside, selected in its place. */
+export function duplicateSelected(wall: Wall): void {
+  const clip = clipOfSelection(wall)
+  if (clip) putClip(wall, clip, { x: GAP * 1.5, y: GAP * 1.5 })
+}
+
+/** Puts a clip with its middle at a point. */
+export function pasteClip(wall: Wall, clip: Clip, at: Point): void {
+  const box = boundsOfClip(clip)
+  if (box) putClip(wall, clip, { x: Math.round(at.x - box.x - box.w / 2), y: Math.round(at.y - box.y - box.h / 2) })
+}
+
+export function clipOfSelection(wall: Wall): Clip | undefined {
+  const chosen = selectedElements(wall)
+  return chosen.length === 0 ? undefined : clipOf(chosen, wall.handle.view.getState().elements)
+}
+
+function putClip(wall: Wall, clip: Clip, by: Point): void {
+  const { handle, binding, editor } = wall
+  if (!wall.canWrite()) return
+  const { elements } = handle.view.getState()
+  const made = unpack(clip, {
+    by,
+    elements,
+    zoneFor: zoneChooser(wall),
+    top: topOrder(elements.values()),
+    now: Date.now(),
+    createdBy: handle.seat.personId,
+    newId,
+  })
+  handle.undo.boundary()
+  add(wall, made)
+  handle.undo.boundary()
+  binding.flush()
+  const ids = [...made.cards, ...made.connectors, ...made.shapes, ...made.drawings].map(({ id }) => elementRecordId(id))
+  editor.setSelectedShapes(ids.filter((id) => wall.scene.get(id)))
+}
+
+function add({ handle: { board, origin } }: Wall, { cards, connectors, shapes, drawings }: Unpacked): void {
+  board.transact(() => {
+    addCards(board, cards, origin)
+    for (const shape of shapes) addShape(board, shape, origin)
+    for (const drawing of drawings) addDrawing(board, drawing, origin)
+    for (const connector of connectors) addConnector(board, connector, origin)
+  }, origin)
+}
+
+/** The zone under a copy, if it takes one more; a copy that no zone takes lies in none. */
+function zoneChooser({ handle, counts }: Wall): (kind: string, geometry: Geometry) => string | null {
+  const { zones } = handle.view.getState().session
+  const added = new Map<string, number>()
+  return (kind, geometry) => {
+    const zone = zoneAt(zones.values(), geometry)
+    if (!zone) return null
+    const more = added.get(zone.id) ?? 0
+    if (!accepts(zone, kind, counts.in(zone.id) + more)) return null
+    added.set(zone.id, more + 1)
+    return zone.id
+  }
+}

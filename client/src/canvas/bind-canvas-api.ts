@@ -1,0 +1,132 @@
+import type { CardKind } from '@planwall/shared/board/kinds'
+import { defaultKind } from '@planwall/shared/board/place'
+import { react } from '@tldraw/editor'
+import type { TLShapeId } from '@tldraw/editor'
+import { addCard } from './acts/add-card.ts'
+import { duplicateSelected } from './acts/copies.ts'
+import { connectSelected, removeSelected, restack } from './acts/selection.ts'
+import { tidyZone } from './acts/tidy.ts'
+import { canvas, tools } from './canvas-api.ts'
+import type { CanvasActions, CanvasState, Tool } from './canvas-api.ts'
+import { startEditing } from './editing/editing.ts'
+import { idOfRecord, elementRecordId, zoneRecordId } from './records.ts'
+import { fit, fitAll, motion } from './view.ts'
+import { isSelectable } from './wall.ts'
+import type { Wall } from './wall.ts'
+import { goTo } from './walk.ts'
+
+/** Keeps the canvas state that panels share in step with the editor, both ways. Returns its stop. */
+export function bindCanvasApi(wall: Wall): () => void {
+  const { editor, handle } = wall
+  const actions = actionsOf(wall)
+  canvas.setState({ actions })
+  applySelection(wall, canvas.getState())
+  applyTool(wall, canvas.getState())
+  const stops = [
+    react('selection to panels', () => {
+      const ids = editor.getSelectedShapeIds()
+      publishSelection(wall, ids)
+      handle.presence.setSelection(ids.map(idOfRecord))
+    }),
+    react('zoom to panels', () => canvas.setState({ zoom: Math.round(editor.getZoomLevel() * 100) })),
+    react('tool to panels', () => {
+      const tool = tools.find((name) => name === editor.getCurrentToolId()) ?? 'select'
+      if (canvas.getState().tool !== tool) canvas.setState({ tool })
+    }),
+    canvas.subscribe((state, before) => {
+      if (state.selectedIds !== before.selectedIds) applySelection(wall, state)
+      if (state.tool !== before.tool) applyTool(wall, state)
+      if (state.arrangingZones !== before.arrangingZones) dropUnselectable(wall)
+    }),
+    handle.view.subscribe(() => updateReadonly(wall)),
+  ]
+  updateReadonly(wall)
+  return () => {
+    for (const stop of stops) stop()
+    handle.presence.setSelection([])
+    handle.presence.setCursor(null)
+    if (canvas.getState().actions === actions) canvas.setState({ actions: null, tool: 'select' })
+  }
+}
+
+function actionsOf(wall: Wall): CanvasActions {
+  const { editor, scene, binding, handle } = wall
+  const zoneOf = (id: string | null | undefined) => (id ? handle.view.getState().session.zones.get(id) : undefined)
+  return {
+    show: (id) => {
+      binding.flush()
+      goTo(wall, elementRecordId(id))
+    },
+    edit: (id) => void startEditing(wall, id),
+    showZone: (zoneId) => {
+      binding.flush()
+      const record = scene.get(zoneRecordId(zoneId))
+      if (record) fit(wall, scene.boxOf(record))
+    },
+    fitAll: () => fitAll(wall),
+    zoomIn: () => void editor.zoomIn(undefined, motion(false)),
+    zoomOut: () => void editor.zoomOut(undefined, motion(false)),
+    setTool: (tool: Tool, kind?: CardKind) => {
+      canvas.setState({ ...(kind ? { kind } : {}), tool: wall.canWrite() || tool === 'hand' ? tool : 'select' })
+      editor.getContainer().focus()
+    },
+    viewCentre: () => {
+      const { x, y } = editor.getViewportPageBounds().center
+      return { x, y }
+    },
+    addCard: (kind, zoneId) => {
+      const zone = zoneOf(zoneId === undefined ? canvas.getState().activeZoneId : zoneId)
+      addCard(wall, { kind: kind ?? defaultKind(zone), zone })
+    },
+    tidyZone: (zoneId, layout) => tidyZone(wall, zoneId, layout),
+    removeSelected: () => removeSelected(wall),
+    duplicateSelected: () => duplicateSelected(wall),
+    connectSelected: () => connectSelected(wall),
+    toFront: () => restack(wall, 'front'),
+    toBack: () => restack(wall, 'back'),
+  }
+}
+
+/** Panels keep what is not on the wall (an owner without a card there) selected; what is gone is no longer selected. */
+function publishSelection({ scene, handle }: Wall, ids: readonly TLShapeId[]): void {
+  const { selectedIds } = canvas.getState()
+  const { elements } = handle.view.getState()
+  const shown = ids.map(idOfRecord)
+  const kept = selectedIds.filter((id) => !scene.get(elementRecordId(id)) && !scene.get(zoneRecordId(id)))
+  const isOffWall = shown.length === 0 && kept.length > 0 && kept.every((id) => elements.has(id))
+  if (isOffWall && kept.length === selectedIds.length) return
+  if (shown.length === selectedIds.length && shown.every((id, index) => id === selectedIds[index])) return
+  canvas.setState({ selectedIds: shown })
+}
+
+function applySelection(wall: Wall, { selectedIds }: CanvasState): void {
+  const { editor, scene, binding } = wall
+  const shown = editor.getSelectedShapeIds()
+  if (shown.length === selectedIds.length && shown.every((id, index) => idOfRecord(id) === selectedIds[index])) return
+  binding.flush()
+  const ids = selectedIds.flatMap((id) => {
+    const record = scene.get(elementRecordId(id)) ?? scene.get(zoneRecordId(id))
+    return record && isSelectable(wall, record) ? record.id : []
+  })
+  editor.setSelectedShapes(ids)
+}
+
+function applyTool({ editor }: Wall, { tool }: CanvasState): void {
+  if (editor.getCurrentToolId() !== tool) editor.setCurrentTool(tool)
+}
+
+function dropUnselectable(wall: Wall): void {
+  const { editor, scene } = wall
+  const ids = editor.getSelectedShapeIds().filter((id) => {
+    const record = scene.get(id)
+    return record !== undefined && isSelectable(wall, record)
+  })
+  if (ids.length !== editor.getSelectedShapeIds().length) editor.setSelectedShapes(ids)
+}
+
+function updateReadonly(wall: Wall): void {
+  const isReadonly = !wall.canWrite()
+  if (wall.editor.getInstanceState().isReadonly === isReadonly) return
+  wall.editor.updateInstanceState({ isReadonly })
+  if (isReadonly && canvas.getState().tool !== 'hand') canvas.setState({ tool: 'select' })
+}

@@ -1,0 +1,62 @@
+import type { CardKind } from '@planwall/shared/board/kinds'
+import { createStore } from 'zustand/vanilla'
+
+export const tools = ['select', 'hand', 'card', 'connect', 'draw', 'rectangle', 'ellipse', 'text'] as const
+export type Tool = (typeof tools)[number]
+
+/** What the wall can be asked to do; null while no wall is shown (the list view has the same selection without one). */
+export interface CanvasActions {
+  /** Brings an element into view and selects it. */
+  show: (id: string) => void
+  /** Puts the caret in the text of a card. */
+  edit: (id: string) => void
+  showZone: (zoneId: string) => void
+  fitAll: () => void
+  zoomIn: () => void
+  zoomOut: () => void
+  setTool: (tool: Tool, kind?: CardKind) => void
+  /** Centre of what is seen, board units. */
+  viewCentre: () => { x: number; y: number }
+  /** Makes an empty card and puts the caret in it. Absent kind: what the zone makes; absent zone: the active one. */
+  addCard: (kind?: CardKind, zoneId?: string | null) => void
+  /** Lays the cards of a zone out in reading order. */
+  tidyZone: (zoneId: string, layout: 'grid' | 'columns') => void
+  removeSelected: () => void
+  duplicateSelected: () => void
+  /** Joins the first selected element to the second. */
+  connectSelected: () => void
+  toFront: () => void
+  toBack: () => void
+}
+
+export interface CanvasState {
+  selectedIds: readonly string[]
+  /** The zone that was last clicked or entered by keyboard: where the toolbar puts new cards. */
+  activeZoneId: string | null
+  tool: Tool
+  /** Kind the card tool makes. */
+  kind: CardKind
+  /** Percent. */
+  zoom: number
+  /** Facilitators only: zones can be selected, moved and resized. */
+  arrangingZones: boolean
+  actions: CanvasActions | null
+}
+
+/** Only this tab sees it: what is selected and which tool is at hand. Shared by the wall, the list and the panels. */
+export const canvas = createStore<CanvasState>(() => ({
+  selectedIds: [],
+  activeZoneId: null,
+  tool: 'select',
+  kind: 'note',
+  zoom: 100,
+  arrangingZones: false,
+  actions: null,
+}))
+
+/** Selects elements, on the wall too if one is shown. */
+export function select(ids: readonly string[]): void {
+  const before = canvas.getState().selectedIds
+  if (before.length === ids.length && before.every((id, index) => id === ids[index])) return
+  canvas.setState({ selectedIds: ids })
+}

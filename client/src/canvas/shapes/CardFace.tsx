@@ -1,0 +1,119 @@
+import { useLingui } from '@lingui/react/macro'
+import { isCardKind } from '@planwall/shared/board/kinds'
+import { useValue } from '@tldraw/editor'
+import { CalendarDays, CalendarPlus, Check, UserPlus, Vote } from 'lucide-react'
+import { memo } from 'react'
+import { iconOf, kindColors } from '../../sync/kind-icons.ts'
+import { kindWords } from '../../sync/kind-names.ts'
+import { colorOf } from '../../sync/open-board.ts'
+import { todayIn } from '../../sync/today.ts'
+import { initialsOf } from '../../ui/initials.ts'
+import { personColor } from '../../ui/person-colors.ts'
+import { InPlaceText } from '../editing/InPlaceText.tsx'
+import type { CardRecord } from '../records.ts'
+import type { Wall } from '../wall.ts'
+import { marksOf } from './card-marks.ts'
+import type { CardMarks } from './card-marks.ts'
+import { shortDate } from './short-date.ts'
+import { textSize } from './text-size.ts'
+import { TypingHere } from './TypingHere.tsx'
+import './card.css'
+
+/** Space a card's text has: what is left of the card beside padding, kind and footer. */
+export function textBoxOf(w: number, h: number, hasFoot: boolean): { w: number; h: number } {
+  return { w: w - 24, h: h - 34 - (hasFoot ? 34 : 10) }
+}
+
+export const CardFace = memo(function CardFace({ record, wall }: { record: CardRecord; wall: Wall }) {
+  const { i18n, t } = useLingui()
+  const { content, w, h } = record.props
+  const isEditing = useValue('is editing', () => wall.editor.getEditingShapeId() === record.id, [wall, record.id])
+  const marks = marksOf(content)
+  const hasFoot = showsFoot(marks, content.votes)
+  const Icon = iconOf(content.kind)
+  const kind = isCardKind(content.kind) ? i18n._(kindWords[content.kind].name) : content.kind || t`Unknown card`
+  const box = textBoxOf(w, h, hasFoot)
+  const size = textSize(content.text, box.w, box.h)
+  const style = { fontSize: `${size.size}px`, WebkitLineClamp: size.lines }
+  return (
+    <div
+      className="pw-card"
+      data-testid="card"
+      data-card={content.id}
+      data-kind={content.kind}
+      data-done={marks.isDone || undefined}
+      style={kindColors(content.kind)}
+    >
+      <div className="pw-card-kind">
+        <Icon size={14} strokeWidth={2.25} aria-hidden />
+        <span>{kind}</span>
+        {marks.isDone && (
+          <span className="pw-card-done" title={t`Done`}>
+            <Check size={13} strokeWidth={3} aria-label={t`Done`} />
+          </span>
+        )}
+      </div>
+      {isEditing ? (
+        <InPlaceText wall={wall} id={content.id} className="pw-card-text" style={{ fontSize: style.fontSize }} />
+      ) : (
+        <div className="pw-card-text" data-cut style={style}>
+          {content.text}
+        </div>
+      )}
+      {hasFoot && <Foot marks={marks} votes={content.votes} wall={wall} />}
+      <TypingHere wall={wall} id={content.id} />
+    </div>
+  )
+})
+
+function showsFoot(marks: CardMarks, votes: number): boolean {
+  return marks.owner !== null || marks.due !== null || marks.lacksOwner || marks.lacksDue || votes > 0
+}
+
+function Foot({ marks, votes, wall }: { marks: CardMarks; votes: number; wall: Wall }) {
+  const { i18n, t } = useLingui()
+  const today = todayIn(wall.handle.view.getState().session.meta.timezone)
+  const isLate = marks.due !== null && !marks.isDone && marks.due < today
+  return (
+    <div className="pw-card-foot">
+      {marks.owner !== null && <Face personId={marks.owner} wall={wall} />}
+      {marks.lacksOwner && (
+        <span className="pw-card-missing" title={t`Nobody carries this yet`} data-round>
+          <UserPlus size={12} aria-label={t`No owner`} />
+        </span>
+      )}
+      {marks.due !== null && (
+        <span className="pw-card-chip" data-late={isLate || undefined} title={isLate ? t`Late` : t`Due`}>
+          <CalendarDays size={12} aria-hidden />
+          {shortDate(marks.due, today, i18n.locale)}
+        </span>
+      )}
+      {marks.lacksDue && (
+        <span className="pw-card-missing" title={t`No date yet`}>
+          <CalendarPlus size={12} aria-label={t`No date`} />
+        </span>
+      )}
+      {votes > 0 && (
+        <span className="pw-card-chip" data-votes title={t`Votes`}>
+          <Vote size={12} aria-label={t`Votes`} />
+          {votes}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function Face({ personId, wall }: { personId: string; wall: Wall }) {
+  const { t } = useLingui()
+  const name = useValue('name', () => wall.people.nameOf(personId), [wall, personId])
+  const shown = name === '' ? t`Somebody` : name
+  const { fill, text } = personColor(colorOf(personId))
+  return (
+    <span className="pw-card-owner" title={shown}>
+      <span className="pw-card-face" style={{ background: fill, color: text }} aria-hidden>
+        {initialsOf(name)}
+      </span>
+      <span className="pw-card-name">{shown}</span>
+    </span>
+  )
+}

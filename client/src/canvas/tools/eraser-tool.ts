@@ -1,0 +1,29 @@
+import { deleteElements } from '@planwall/shared/board/edit'
+import { ToolState } from './tool-state.ts'
+
+/** The other end of a pen: takes away the freehand lines it touches, and nothing else. */
+export class EraserTool extends ToolState {
+  static override id = 'eraser'
+  static override isLockable = false
+
+  override onPointerDown(): void {
+    this.wall.handle.undo.boundary()
+    this.#erase()
+  }
+
+  override onPointerMove(): void {
+    if (this.editor.inputs.isPointing) this.#erase()
+  }
+
+  override onPointerUp(): void {
+    this.editor.setCurrentTool('select')
+  }
+
+  #erase(): void {
+    const { wall } = this
+    const record = this.pick(({ type }) => type === 'drawing')
+    if (record?.type !== 'drawing' || !wall.canWrite()) return
+    deleteElements(wall.handle.board, [record.props.content.id], wall.handle.origin)
+    wall.binding.flush()
+  }
+}

@@ -1,0 +1,100 @@
+import { overlaps } from '@planwall/shared/board/geometry'
+import type { Geometry } from '@planwall/shared/board/model'
+import { computed } from '@tldraw/editor'
+import type { Editor, TLRenderingShape, TLShapeId } from '@tldraw/editor'
+import type { WallRecord } from './records.ts'
+import type { Scene } from './scene.ts'
+
+/**
+ * How the wall is drawn. Near: what is in view is mounted as components, what is not in view is not mounted at all.
+ * Far (small cards, or very many in view): nothing is mounted but the card that is being typed in, and everything is
+ * painted on one layer.
+ */
+export interface Viewing {
+  isFar: () => boolean
+  stop: () => void
+}
+
+/** Below this zoom a card is too small to read. Two values, so that a zoom at the edge does not flicker. */
+const FAR_BELOW = 0.22
+const NEAR_ABOVE = 0.26
+/** With more than this in view, components cost more than they show. */
+const TOO_MANY = 360
+const FEW_AGAIN = 260
+/** From this zoom on, cards are always components: they are read and edited. */
+const ALWAYS_NEAR = 0.75
+/** Space mounted around what is seen, as a share of it, so that panning mounts in portions. */
+const MARGIN = 0.3
+
+export function createViewing(editor: Editor, scene: Scene): Viewing {
+  const mountBox = computed<Geometry>('mount box', (before) => {
+    const { x, y, w, h } = editor.getViewportPageBounds()
+    const seen = { x, y, w, h }
+    if (isGeometry(before) && holds(before, seen) && before.w <= w * (1 + 3 * MARGIN)) return before
+    return { x: x - w * MARGIN, y: y - h * MARGIN, w: w * (1 + 2 * MARGIN), h: h * (1 + 2 * MARGIN) }
+  })
+  const zoomBand = computed('zoom band', () => {
+    const zoom = editor.getZoomLevel()
+    if (zoom < FAR_BELOW) return 'far'
+    if (zoom < NEAR_ABOVE) return 'edge'
+    return zoom < ALWAYS_NEAR ? 'depends' : 'near'
+  })
+  const inView = computed('in view', () => {
+    scene.version.get()
+    const box = mountBox.get()
+    return scene.stack().filter((record) => isInView(scene, record, box))
+  })
+  const isFar = computed<boolean>('is far', (before) => {
+    const wasFar = before === true
+    switch (zoomBand.get()) {
+      case 'far':
+        return true
+      case 'edge':
+        if (wasFar) return true
+        return inView.get().length > TOO_MANY
+      case 'depends':
+        return inView.get().length > (wasFar ? FEW_AGAIN : TOO_MANY)
+      default:
+        return false
+    }
+  })
+  const mounted = computed('mounted shapes', () => {
+    const editing = editor.getEditingShapeId()
+    if (!isFar.get()) return inView.get().map((record) => rendering(editor, scene, record))
+    scene.version.get()
+    const record = editing && scene.get(editing)
+    return record ? [rendering(editor, scene, record)] : []
+  })
+  const none = new Set<TLShapeId>()
+  // The editor asks these two of itself wherever it draws: its own answers walk over every shape on every frame.
+  editor.getRenderingShapes = () => mounted.get()
+  editor.getCulledShapes = () => none
+  return { isFar: () => isFar.get(), stop: () => undefined }
+}
+
+function rendering(editor: Editor, scene: Scene, record: WallRecord): TLRenderingShape {
+  const index = scene.positionOf(record.id) + 1
+  return { id: record.id, shape: record, util: editor.getShapeUtil(record), index, backgroundIndex: index, opacity: 1 }
+}
+
+function isInView(scene: Scene, record: WallRecord, box: Geometry): boolean {
+  if (record.type === 'connector') {
+    const { x, y, w, h } = scene.boxOf(record)
+    return overlaps({ x: x - 1, y: y - 1, w: w + 2, h: h + 2 }, box)
+  }
+  const { w, h } = record.props
+  return record.x < box.x + box.w && box.x <= record.x + w && record.y < box.y + box.h && box.y <= record.y + h
+}
+
+function isGeometry(value: unknown): value is Geometry {
+  return typeof value === 'object' && value !== null && 'w' in value
+}
+
+function holds(outer: Geometry, inner: Geometry): boolean {
+  return (
+    outer.x <= inner.x &&
+    outer.y <= inner.y &&
+    outer.x + outer.w >= inner.x + inner.w &&
+    outer.y + outer.h >= inner.y + inner.h
+  )
+}

@@ -1,0 +1,199 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { CardKind } from '@planwall/shared/board/kinds'
+import { byOrder } from '@planwall/shared/board/order'
+import {
+  Circle,
+  Columns3,
+  Ellipsis,
+  Frame,
+  Hand,
+  LayoutDashboard,
+  MousePointer2,
+  Pencil,
+  Spline,
+  Square,
+  Type as TypeIcon,
+} from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import { useMemo } from 'react'
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { canvas, select } from '../../canvas/canvas-api.ts'
+import type { Tool } from '../../canvas/canvas-api.ts'
+import { addTexts } from '../../sync/add-cards.ts'
+import { cardsOfZone, mayArrange, mayEdit } from '../../sync/card-acts.ts'
+import { requestEdit } from '../../sync/edit-request.ts'
+import { iconOf, kindColors } from '../../sync/kind-icons.ts'
+import { kindWords } from '../../sync/kind-names.ts'
+import type { BoardHandle } from '../../sync/open-board.ts'
+import { useBoard, useView } from '../../sync/use-board.ts'
+import { addColumn, addZone, columnTemplateOf } from '../../sync/zone-acts.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu, MenuItem, MenuNote } from '../../ui/Menu.tsx'
+import { Toolbar } from '../../ui/Toolbar.tsx'
+import { kindsForBoard, zoneFor } from './kinds-for-board.ts'
+import styles from './KindToolbar.module.css'
+
+/** Adds cards of the kinds this board is for, chooses tools of the wall, and lets a facilitator arrange its zones. */
+export function KindToolbar({ vertical = false }: { vertical?: boolean }) {
+  const handle = useBoard()
+  const { t } = useLingui()
+  useView((view) => view.tooNew)
+  const hasWall = useStore(canvas, (state) => state.actions !== null)
+  const canEdit = mayEdit(handle)
+  return (
+    <Toolbar label={t`Tools`} vertical={vertical} className={vertical ? styles.vertical : styles.horizontal}>
+      {hasWall && <PointingTools />}
+      {canEdit && <Kinds />}
+      {canEdit && hasWall && <DrawingTools />}
+      {mayArrange(handle) && <Arranging hasWall={hasWall} />}
+    </Toolbar>
+  )
+}
+
+function PointingTools() {
+  const { t } = useLingui()
+  return (
+    <Group>
+      <ToolButton tool="select" label={t`Select`} shortcut="V" icon={MousePointer2} />
+      <ToolButton tool="hand" label={t`Move the wall`} shortcut="H" icon={Hand} />
+    </Group>
+  )
+}
+
+function DrawingTools() {
+  const { t } = useLingui()
+  return (
+    <Group>
+      <ToolButton tool="connect" label={t`Connect cards`} shortcut="C" icon={Spline} />
+      <ToolButton tool="draw" label={t`Draw`} shortcut="D" icon={Pencil} />
+      <ToolButton tool="rectangle" label={t`Rectangle`} shortcut="R" icon={Square} />
+      <ToolButton tool="ellipse" label={t`Ellipse`} shortcut="O" icon={Circle} />
+      <ToolButton tool="text" label={t`Text on the wall`} shortcut="T" icon={TypeIcon} />
+    </Group>
+  )
+}
+
+function ToolButton({
+  tool,
+  label,
+  shortcut,
+  icon: Icon,
+}: {
+  tool: Tool
+  label: string
+  shortcut: string
+  icon: LucideIcon
+}) {
+  const isOn = useStore(canvas, (state) => state.tool === tool)
+  return (
+    <IconButton
+      label={label}
+      shortcut={shortcut}
+      icon={<Icon />}
+      pressed={isOn}
+      onClick={() => canvas.getState().actions?.setTool(tool)}
+    />
+  )
+}
+
+function Kinds() {
+  const handle = useBoard()
+  const { t, i18n } = useLingui()
+  const zones = useView((view) => view.session.zones)
+  const { first, more } = useMemo(() => kindsForBoard(zones.values()), [zones])
+  const toolKind = useStore(canvas, (state) => (state.tool === 'card' && state.actions ? state.kind : null))
+  return (
+    <div className={styles.group}>
+      {first.map((kind) => {
+        const Icon = iconOf(kind)
+        const name = i18n._(kindWords[kind].name)
+        return (
+          <button
+            key={kind}
+            type="button"
+            className={styles.kind}
+            style={kindColors(kind)}
+            aria-pressed={toolKind === kind}
+            aria-label={t`Add: ${name}`}
+            title={i18n._(kindWords[kind].use)}
+            onClick={() => begin(handle, kind)}
+          >
+            <span className={styles.face}>
+              <Icon aria-hidden="true" />
+            </span>
+            <span className={styles.name}>{name}</span>
+          </button>
+        )
+      })}
+      <Menu trigger={<Ellipsis />} label={t`More kinds of cards`}>
+        <MenuNote>
+          <Trans>Other kinds of cards</Trans>
+        </MenuNote>
+        {more.map((kind) => {
+          const Icon = iconOf(kind)
+          return (
+            <MenuItem key={kind} icon={<Icon />} checked={toolKind === kind} onSelect={() => begin(handle, kind)}>
+              {i18n._(kindWords[kind].name)}
+              <span className={styles.use}>{i18n._(kindWords[kind].use)}</span>
+            </MenuItem>
+          )
+        })}
+      </Menu>
+    </div>
+  )
+}
+
+function Arranging({ hasWall }: { hasWall: boolean }) {
+  const handle = useBoard()
+  const { t } = useLingui()
+  const isArranging = useStore(canvas, (state) => state.arrangingZones)
+  useView((view) => view.session.meta.templateId)
+  return (
+    <Group>
+      {hasWall && (
+        <IconButton
+          label={t`Arrange zones`}
+          icon={<LayoutDashboard />}
+          pressed={isArranging}
+          onClick={() => canvas.setState({ arrangingZones: !isArranging })}
+        />
+      )}
+      {columnTemplateOf(handle) && (
+        <IconButton
+          label={t`Add a move column`}
+          icon={<Columns3 />}
+          onClick={() => {
+            const number = addColumn(handle)
+            if (number !== undefined) showNew(`move-${number}`)
+          }}
+        />
+      )}
+      <IconButton label={t`Add a zone`} icon={<Frame />} onClick={() => showNew(addZone(handle, t`New zone`))} />
+    </Group>
+  )
+}
+
+function Group({ children }: { children: ReactNode }) {
+  return <div className={styles.group}>{children}</div>
+}
+
+function showNew(zoneId: string): void {
+  canvas.setState({ arrangingZones: true, activeZoneId: zoneId })
+  canvas.getState().actions?.showZone(zoneId)
+}
+
+/** On the wall the next click says where; without a wall the card goes to the zone that fits, and its text is opened. */
+function begin(handle: BoardHandle, kind: CardKind): void {
+  const { actions, activeZoneId } = canvas.getState()
+  if (actions) {
+    actions.setTool('card', kind)
+    return
+  }
+  const zones = [...handle.view.getState().session.zones.values()].toSorted(byOrder)
+  const zone = zoneFor(kind, zones, activeZoneId, (id) => cardsOfZone(handle, id).length)
+  const [id] = addTexts(handle, { texts: [{ text: '' }], kind, zoneId: zone?.id ?? null })
+  if (id === undefined) return
+  select([id])
+  requestEdit(id)
+}

@@ -1,0 +1,56 @@
+import { useLingui } from '@lingui/react/macro'
+import type { Field } from '@planwall/shared/board/fields'
+import type { ReactElement } from 'react'
+import type { Card } from '@planwall/shared/board/model'
+import { changeField } from '../../../sync/card-acts.ts'
+import { wordsOfField } from '../../../sync/kind-names.ts'
+import { useBoard } from '../../../sync/use-board.ts'
+import { ChoiceControl, YesNoControl } from './ChoiceControls.tsx'
+import type { ControlProps } from './control.ts'
+import { DateControl } from './DateControls.tsx'
+import { TextsControl } from './ListControls.tsx'
+import { NumberControl, QuantityControl, ScaleControl } from './NumberControls.tsx'
+import { PeopleControl, PersonControl } from './PersonControls.tsx'
+import { ReferenceControl, ReferencesControl } from './ReferenceControls.tsx'
+import { RowsControl } from './RowsControl.tsx'
+import { LongControl, TextControl } from './TextControl.tsx'
+
+/** One field of a card with the control that fits it. */
+export function FieldEditor({ card, name, field }: { card: Card; name: string; field: Field }) {
+  const handle = useBoard()
+  const { i18n } = useLingui()
+  const words = wordsOfField(card.kind, name)
+  const Control = controls[field.control]
+  return (
+    <Control
+      cardId={card.id}
+      kind={card.kind}
+      name={name}
+      field={field}
+      label={words ? i18n._(words.label) : name}
+      help={words?.help && i18n._(words.help)}
+      isMissing={field.needed}
+      value={card.fields[name]}
+      onChange={(value) => changeField(handle, card.id, name, value)}
+    />
+  )
+}
+
+const controls: Record<Field['control'], (props: ControlProps) => ReactElement> = {
+  text: TextControl,
+  long: LongControl,
+  person: PersonControl,
+  people: PeopleControl,
+  date: DateControl,
+  datetime: DateControl,
+  int: NumberControl,
+  num: NumberControl,
+  qty: QuantityControl,
+  scale5: ScaleControl,
+  enum: ChoiceControl,
+  bool: YesNoControl,
+  ref: ReferenceControl,
+  refs: ReferencesControl,
+  texts: TextsControl,
+  rows: RowsControl,
+}

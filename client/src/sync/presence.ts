@@ -1,0 +1,136 @@
+import Type from 'typebox'
+import Value from 'typebox/value'
+import type { Static } from 'typebox'
+import type { Point } from '@planwall/shared/board/model'
+import { roles } from '@planwall/shared/access/roles'
+import { Awareness } from 'y-protocols/awareness'
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+
+/** What one tab tells the others, under short keys since the whole of it is sent with every movement. */
+const stateSchema = Type.Object({
+  /** Name, colour index, role, person id. */
+  u: Type.Object({
+    n: Type.String({ maxLength: 80 }),
+    c: Type.Integer({ minimum: 0, maximum: 11 }),
+    r: Type.Enum([...roles]),
+    p: Type.Union([Type.String({ maxLength: 128 }), Type.Null()]),
+  }),
+  /** Pointer on the wall, board units. */
+  c: Type.Optional(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
+  /** Selected element ids. */
+  s: Type.Optional(Type.Array(Type.String({ maxLength: 128 }), { maxItems: 200 })),
+  /** How far the selection is being dragged, board units. */
+  d: Type.Optional(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
+  /** The element whose text is being typed in. */
+  e: Type.Optional(Type.String({ maxLength: 128 })),
+})
+type PresenceState = Static<typeof stateSchema>
+
+export interface Me {
+  name: string
+  /** Index into the person colours of the UI. */
+  color: number
+  role: (typeof roles)[number]
+  personId: string | null
+}
+
+/** Somebody else's tab. */
+export interface Peer extends Me {
+  clientId: number
+  cursor: Point | null
+  selection: readonly string[]
+  drag: Point | null
+  editing: string | null
+}
+
+export interface Presence {
+  awareness: Awareness
+  peers: StoreApi<ReadonlyMap<number, Peer>>
+  setCursor: (at: Point | null) => void
+  setSelection: (ids: readonly string[]) => void
+  /** Offset of the running drag, or null when it ended. */
+  setDrag: (by: Point | null) => void
+  setEditing: (id: string | null) => void
+  stop: () => void
+}
+
+/** At most one message in this time, ms; the last state always arrives. */
+const INTERVAL_MS = 50
+
+export function createPresence(awareness: Awareness, me: Me): Presence {
+  const peers = createStore<ReadonlyMap<number, Peer>>(() => new Map())
+  let state: PresenceState = { u: { n: me.name, c: me.color, r: me.role, p: me.personId } }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let sentAt = 0
+  const send = () => {
+    timer = undefined
+    sentAt = Date.now()
+    awareness.setLocalState(state)
+  }
+  const change = (part: Partial<Record<keyof PresenceState, unknown>>) => {
+    const next = withoutUndefined({ ...state, ...part })
+    if (JSON.stringify(next) === JSON.stringify(state)) return
+    state = next
+    timer ??= setTimeout(send, Math.max(0, sentAt + INTERVAL_MS - Date.now()))
+  }
+  const onChange = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }) => {
+    const next = new Map(peers.getState())
+    for (const id of removed) next.delete(id)
+    for (const id of [...added, ...updated]) {
+      if (id === awareness.clientID) continue
+      const peer = readPeer(id, awareness.getStates().get(id))
+      if (peer) next.set(id, peer)
+      else next.delete(id)
+    }
+    peers.setState(next, true)
+  }
+  awareness.on('change', onChange)
+  send()
+  return {
+    awareness,
+    peers,
+    setCursor: (at) => change({ c: at ? rounded(at) : undefined }),
+    setSelection: (ids) => change({ s: ids.length > 0 ? ids.slice(0, 200) : undefined }),
+    setDrag: (by) => change({ d: by ? rounded(by) : undefined }),
+    setEditing: (id) => change({ e: id ?? undefined }),
+    stop: () => {
+      clearTimeout(timer)
+      awareness.off('change', onChange)
+    },
+  }
+}
+
+/** An awareness that announces nobody: for rooms that carry no presence. */
+export function silentAwareness(doc: ConstructorParameters<typeof Awareness>[0]): Awareness {
+  const awareness = new Awareness(doc)
+  awareness.setLocalState(null)
+  return awareness
+}
+
+function readPeer(clientId: number, state: unknown): Peer | undefined {
+  if (!Value.Check(stateSchema, state)) return undefined
+  return {
+    clientId,
+    name: state.u.n,
+    color: state.u.c,
+    role: state.u.r,
+    personId: state.u.p,
+    cursor: pointOf(state.c),
+    selection: state.s ?? [],
+    drag: pointOf(state.d),
+    editing: state.e ?? null,
+  }
+}
+
+function pointOf(pair: readonly number[] | undefined): Point | null {
+  return pair ? { x: pair[0] as number, y: pair[1] as number } : null
+}
+
+function rounded({ x, y }: Point): [number, number] {
+  return [Math.round(x), Math.round(y)]
+}
+
+function withoutUndefined(state: Record<string, unknown>): PresenceState {
+  return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined)) as PresenceState
+}

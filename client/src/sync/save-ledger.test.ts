@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { SaveLedger, worstOf } from './save-ledger.ts'
+
+function connectedAndSynced(): SaveLedger {
+  const ledger = new SaveLedger()
+  ledger.connected()
+  ledger.sent()
+  ledger.synced()
+  return ledger
+}
+
+describe('what may be shown about saving', () => {
+  it('a connection that has only been opened is catching up', () => {
+    const ledger = new SaveLedger()
+    ledger.connected()
+    expect(ledger.state).toEqual({ kind: 'catching-up', pending: 0 })
+  })
+
+  it('synced is not saved: the server has to say so', () => {
+    expect(connectedAndSynced().state.kind).toBe('saving')
+  })
+
+  it('saved follows the word for the last message sent', () => {
+    const ledger = connectedAndSynced()
+    ledger.durable(1)
+    expect(ledger.state).toEqual({ kind: 'saved', pending: 0 })
+    ledger.changed()
+    ledger.sent()
+    expect(ledger.state).toEqual({ kind: 'saving', pending: 1 })
+    ledger.durable(2)
+    expect(ledger.state.kind).toBe('saved')
+  })
+
+  it('a change that has not reached the socket is not saved by an older word', () => {
+    const ledger = connectedAndSynced()
+    ledger.changed()
+    ledger.durable(1)
+    expect(ledger.state).toEqual({ kind: 'saving', pending: 1 })
+  })
+
+  it('offline counts the changes kept here, and those alone', () => {
+    const ledger = connectedAndSynced()
+    ledger.changed()
+    ledger.sent()
+    ledger.durable(2)
+    ledger.disconnected()
+    ledger.changed()
+    ledger.changed()
+    expect(ledger.state).toEqual({ kind: 'offline', pending: 2 })
+  })
+
+  it('what was sent but not acknowledged before the line dropped counts as kept here', () => {
+    const ledger = connectedAndSynced()
+    ledger.changed()
+    ledger.sent()
+    ledger.disconnected()
+    expect(ledger.state.pending).toBe(1)
+  })
+
+  it('after the return the sync answer carries everything that was pending', () => {
+    const ledger = connectedAndSynced()
+    ledger.disconnected()
+    ledger.changed()
+    ledger.changed()
+    ledger.connected()
+    expect(ledger.state.kind).toBe('catching-up')
+    ledger.sent()
+    ledger.synced()
+    ledger.durable(1)
+    expect(ledger.state).toEqual({ kind: 'saved', pending: 0 })
+  })
+
+  it('a word for more than was sent on this connection proves nothing more', () => {
+    const ledger = connectedAndSynced()
+    ledger.changed()
+    ledger.durable(99)
+    expect(ledger.state.kind).toBe('saving')
+    ledger.sent()
+    expect(ledger.state.kind).toBe('saving')
+    ledger.durable(2)
+    expect(ledger.state.kind).toBe('saved')
+  })
+
+  it('a board is as saved as its worst room', () => {
+    expect(
+      worstOf([
+        { kind: 'saved', pending: 0 },
+        { kind: 'offline', pending: 2 },
+        { kind: 'saving', pending: 1 },
+      ]),
+    ).toEqual({ kind: 'offline', pending: 3 })
+  })
+})

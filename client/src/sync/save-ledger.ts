@@ -1,0 +1,78 @@
+/**
+ * Counts what this tab has changed against what the server has on disk, for one room. Pure bookkeeping: the connection
+ * reports events, `state` says what may be shown. "Saved" only ever follows the server's own word.
+ */
+export class SaveLedger {
+  /** Local changes since the room was opened. */
+  #changes = 0
+  /** How many of them are known to be on disk. */
+  #durableChanges = 0
+  /** For each update-carrying message sent on this connection: how many changes it and those before it cover. */
+  #covered: number[] = []
+  #durableMessages = 0
+  #connected = false
+  #synced = false
+
+  changed(): void {
+    this.#changes++
+  }
+
+  connected(): void {
+    this.#connected = true
+    this.#restart()
+  }
+
+  disconnected(): void {
+    this.#connected = false
+    this.#restart()
+  }
+
+  synced(): void {
+    this.#synced = true
+  }
+
+  /** An update or a sync answer has been handed to the socket. */
+  sent(): void {
+    this.#covered.push(this.#changes)
+  }
+
+  /** The server has the first `messages` update-carrying messages of this connection on disk. */
+  durable(messages: number): void {
+    this.#durableMessages = Math.min(messages, this.#covered.length)
+    const covered = this.#covered[this.#durableMessages - 1]
+    if (covered !== undefined) this.#durableChanges = Math.max(this.#durableChanges, covered)
+  }
+
+  get state(): RoomState {
+    const pending = this.#changes - this.#durableChanges
+    if (!this.#connected) return { kind: 'offline', pending }
+    if (!this.#synced) return { kind: 'catching-up', pending }
+    const everythingDurable = this.#covered.length > 0 && this.#durableMessages === this.#covered.length
+    return everythingDurable && pending === 0 ? { kind: 'saved', pending: 0 } : { kind: 'saving', pending }
+  }
+
+  #restart(): void {
+    this.#synced = false
+    this.#covered = []
+    this.#durableMessages = 0
+  }
+}
+
+export interface RoomState {
+  kind: 'saved' | 'saving' | 'catching-up' | 'offline'
+  /** Local changes that are not known to be on the server's disk. */
+  pending: number
+}
+
+const severity = ['saved', 'saving', 'catching-up', 'offline'] as const
+
+/** What is true of a board whose rooms are in these states: the worst of them, and all that is pending. */
+export function worstOf(states: readonly RoomState[]): RoomState {
+  let worst: RoomState['kind'] = 'saved'
+  let pending = 0
+  for (const state of states) {
+    if (severity.indexOf(state.kind) > severity.indexOf(worst)) worst = state.kind
+    pending += state.pending
+  }
+  return { kind: worst, pending }
+}

@@ -1,0 +1,19 @@
+import { useMemo } from 'react'
+import { peopleOf } from './board-view.ts'
+import { useView } from './use-board.ts'
+
+export interface PersonToPick {
+  id: string
+  name: string
+  /** Tells two people of one name apart. */
+  detail: string | undefined
+}
+
+/** People of the plan, by name. */
+export function usePeople(): PersonToPick[] {
+  const elements = useView((view) => view.elements)
+  return useMemo(
+    () => peopleOf(elements).map(({ id, text, fields }) => ({ id, name: text, detail: fields.org ?? fields.email })),
+    [elements],
+  )
+}

@@ -1,0 +1,71 @@
+import { bounds, GAP } from '@planwall/shared/board/geometry'
+import type { Zone } from '@planwall/shared/board/model'
+import { byOrder, orderBetween, topOrder } from '@planwall/shared/board/order'
+import { addZones, changeZone, deleteZones } from '@planwall/shared/session/edit-session'
+import { addMoveColumn } from '@planwall/shared/templates/apply'
+import { findTemplate } from '@planwall/shared/templates/catalog'
+import type { Template } from '@planwall/shared/templates/template'
+import { newId } from './new-id.ts'
+import type { BoardHandle } from './open-board.ts'
+
+/** Acts of a facilitator on zones; each is one step of undo. */
+
+/** Changes fields of a zone; false where a value is not valid. */
+export function editZone(handle: BoardHandle, id: string, change: Partial<Omit<Zone, 'id' | 'geometry'>>): boolean {
+  return step(handle, () => changeZone(handle.session, id, change, handle.origin))
+}
+
+/** Adds an empty zone of a common size to the right of all others, last in the list. Gives its id. */
+export function addZone(handle: BoardHandle, name: string): string {
+  const { zones } = handle.view.getState().session
+  const around = bounds([...zones.values()].map(({ geometry }) => geometry)) ?? { x: 0, y: 0, w: -3 * GAP, h: 0 }
+  const zone: Zone = {
+    id: newId(),
+    name,
+    prompt: '',
+    layout: 'grid',
+    accepts: [],
+    meaning: {},
+    color: 'grey',
+    order: orderBetween(topOrder(zones.values()), null),
+    geometry: { x: around.x + around.w + 3 * GAP, y: around.y, w: 448, h: 352 },
+  }
+  step(handle, () => addZones(handle.session, [zone], handle.origin))
+  return zone.id
+}
+
+/** Removes a zone; its cards stay where they are and belong to no zone. */
+export function removeZone(handle: BoardHandle, id: string): void {
+  step(handle, () => deleteZones(handle.session, [id], handle.origin))
+}
+
+/** Moves a zone one place up or down in lists, among zones with the same parent. */
+export function moveZoneInList(handle: BoardHandle, id: string, by: -1 | 1): void {
+  const { zones } = handle.view.getState().session
+  const parentId = zones.get(id)?.parentId
+  const rest = [...zones.values()].filter((zone) => zone.parentId === parentId).toSorted(byOrder)
+  const to = rest.findIndex((zone) => zone.id === id) + by
+  const others = rest.filter((zone) => zone.id !== id)
+  if (to < 0 || to > others.length) return
+  const order = orderBetween(others[to - 1]?.order ?? null, others[to]?.order ?? null)
+  step(handle, () => changeZone(handle.session, id, { order }, handle.origin))
+}
+
+/** The template a board came from, where it has columns that can be added to. */
+export function columnTemplateOf(handle: BoardHandle): Template | undefined {
+  const template = findTemplate(handle.view.getState().session.meta.templateId)
+  return template?.columns ? template : undefined
+}
+
+/** Adds the next column of the board's template. Gives its number. */
+export function addColumn(handle: BoardHandle): number | undefined {
+  const template = columnTemplateOf(handle)
+  return template && step(handle, () => addMoveColumn(handle.session, template, handle.origin))
+}
+
+function step<T>({ undo }: BoardHandle, act: () => T): T {
+  undo.boundary()
+  const result = act()
+  undo.boundary()
+  return result
+}
