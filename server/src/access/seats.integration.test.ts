@@ -48,6 +48,27 @@ describe('POST /api/boards/:boardId/seats', () => {
     expect(answer.body).toEqual({ code, message: expect.any(String) as string, retry: false })
   })
 
+  it('who comes back by another link, with the seat they have, stays the same person', async () => {
+    const server = await startTestApp({ store: createMemoryStore() })
+    const board = await server.createBoard()
+    const other = await server.createBoard()
+    const path = `/api/boards/${board.boardId}/seats`
+    const take = async (token: string, seat?: string) =>
+      (await server.call('POST', path, { body: { token, name: 'Ada' }, ...(seat ? { token: seat } : {}) })).body as {
+        seatToken: string
+        personId: string
+        role: string
+      }
+    const first = await take(board.links.participate.token)
+    const again = await take(board.links.facilitate.token, first.seatToken)
+    expect(again).toMatchObject({ personId: first.personId, role: 'facilitator' })
+    const elsewhere = await server.call('POST', `/api/boards/${other.boardId}/seats`, {
+      body: { token: other.links.participate.token, name: 'Ada' },
+    })
+    const foreign = await take(board.links.participate.token, (elsewhere.body as { seatToken: string }).seatToken)
+    expect(foreign.personId).not.toBe(first.personId)
+  })
+
   it('says which field is wrong', async () => {
     const server = await startTestApp({ store: createMemoryStore() })
     const { boardId } = await server.createBoard()

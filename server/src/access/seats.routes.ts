@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { rates } from '../http/rate-limit.plugin.ts'
 import { boardParams, failures, nameSchema, roleSchema, tokenSchema } from '../http/schemas.ts'
+import { bearerToken } from './seat-of-token.ts'
 import { takeSeat } from './take-seat.ts'
 import { createTurns } from './turns.ts'
 
@@ -14,6 +15,8 @@ export const seatsRoutes: FastifyPluginAsyncTypebox<{ now: () => number }> = asy
       config: { rateLimit: rates.join },
       schema: {
         summary: 'Take a seat at a board',
+        description:
+          'Whoever has a seat at this board already and sends its token (`Authorization: Bearer`) stays the same person of the plan.',
         params: boardParams,
         body: Type.Object({ token: tokenSchema, name: nameSchema }),
         response: {
@@ -34,7 +37,11 @@ export const seatsRoutes: FastifyPluginAsyncTypebox<{ now: () => number }> = asy
       const { boardId } = request.params
       const { token, name } = request.body
       const taken = await inTurn(boardId, () =>
-        takeSeat({ store: app.store, relay: app.relay, now }, boardId, { token, name: name.trim() }),
+        takeSeat({ store: app.store, relay: app.relay, now }, boardId, {
+          token,
+          name: name.trim(),
+          seatBefore: bearerToken(request.headers.authorization),
+        }),
       )
       const { seatId, seatToken, role, personId } = taken
       reply.code(201)

@@ -15,12 +15,13 @@ export interface TakenSeat extends Seat {
 
 /**
  * Gives whoever has a link a seat. Whoever takes part is also a person of the plan: the card of that name which nobody
- * claimed yet, or a new one that is not on the wall. For one board, one at a time. Throws `unknown-board`, `wrong-token`.
+ * claimed yet, or a new one that is not on the wall. Who shows the token of a seat at this board, having come by another
+ * link, stays the person they were. For one board, one at a time. Throws `unknown-board`, `wrong-token`.
  */
 export async function takeSeat(
   { store, relay, now }: { store: BoardStore; relay: Relay; now: () => number },
   boardId: string,
-  { token, name }: { token: string; name: string },
+  { token, name, seatBefore }: { token: string; name: string; seatBefore?: string | undefined },
 ): Promise<TakenSeat> {
   const role = roleOfLink[await linkOfToken(store, boardId, token)]
   const personId = role === 'observer' ? null : await claimPerson()
@@ -31,6 +32,8 @@ export async function takeSeat(
   return { ...seat, seatToken }
 
   async function claimPerson(): Promise<string> {
+    const before = seatBefore === undefined ? undefined : await store.findSeat(hashToken(seatBefore))
+    if (before?.boardId === boardId && before.personId !== null) return before.personId
     const claimed = new Set((await store.seatsOf(boardId)).map((taken) => taken.personId))
     return relay.change(boardId, (board) => findPerson(board, name, claimed) ?? addPerson(board, name, now()))
   }

@@ -5,7 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 const maxPasses = 5
 
 const { file } = workerData as { file: string }
-const db = new DatabaseSync(file, { timeout: 5000 })
+const db = new DatabaseSync(file, { timeout: 1000 })
 db.exec('pragma synchronous = normal; pragma wal_autocheckpoint = 0;')
 const checkpoint = db.prepare('pragma wal_checkpoint(passive)')
 
@@ -15,8 +15,13 @@ parentPort?.on('message', (message) => {
     parentPort?.close()
     return
   }
+  parentPort?.postMessage(copyAll())
+})
+
+function copyAll(): boolean {
   for (let pass = 0; pass < maxPasses; pass++) {
     const { log, checkpointed } = checkpoint.get() as { log: number; checkpointed: number }
-    if (log === checkpointed) return
+    if (log === checkpointed) return true
   }
-})
+  return false
+}

@@ -7,10 +7,9 @@ import { AppError } from '@planwall/shared/errors'
 import type { BoardStore, Seat, StoredBoard, StoredRoom } from './board-store.ts'
 import { createCheckpointer } from './checkpointer.ts'
 import { createGroupFlush } from './group-flush.ts'
+import { createLogKeeper, logLimits } from './log-keeper.ts'
+import type { LogLimits } from './log-keeper.ts'
 import { migrateTables } from './migrations.ts'
-
-/** Bytes appended between two checkpoints, about the size the write-ahead log stays at. */
-const checkpointBytes = 4 * 1024 * 1024
 
 /** The folder is used by another process. One process serves a folder; two would not hear of each other's changes. */
 export class StoreInUse extends Error {
@@ -26,7 +25,7 @@ export class StoreInUse extends Error {
  * would wait for the disk when it copies the log into the database, so that is done by a worker: the event loop never
  * waits for a disk. The log is flushed before it is copied, so a flushed log or a copied one are equally good.
  */
-export function openSqliteStore(dir: string): BoardStore {
+export function openSqliteStore(dir: string, limits: LogLimits = logLimits): BoardStore {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const lock = lockFolder(dir)
   const file = join(dir, 'planwall.sqlite')
@@ -34,12 +33,13 @@ export function openSqliteStore(dir: string): BoardStore {
   flushFolder(dir)
   const walFile = openSync(`${file}-wal`, 'r+')
   const checkpointer = createCheckpointer(file)
+  const log = createLogKeeper(() => checkpointer.run(), limits)
   const flush = createGroupFlush(() => promisify(fdatasync)(walFile))
   const sql = prepare(db)
-  let sinceCheckpoint = 0
 
-  /** Runs `write` as one transaction. `bytes` is about what it adds to the log. */
-  function transaction<T>(bytes: number, write: () => T): T {
+  /** Runs `write` as one transaction; `bytes` is about what it adds to the log. */
+  async function transaction<T>(bytes: number, write: () => T): Promise<T> {
+    await log.hold()
     if (flush.failure) throw new AppError('not-stored', undefined, { cause: flush.failure })
     db.exec('begin immediate')
     let result: T
@@ -51,11 +51,7 @@ export function openSqliteStore(dir: string): BoardStore {
       throw isDiskTrouble(error) ? new AppError('not-stored', undefined, { cause: error }) : error
     }
     flush.markWritten()
-    sinceCheckpoint += bytes
-    if (sinceCheckpoint > checkpointBytes) {
-      sinceCheckpoint = 0
-      checkpointer.run()
-    }
+    log.grown(bytes)
     return result
   }
 
@@ -63,7 +59,7 @@ export function openSqliteStore(dir: string): BoardStore {
 
   return {
     async createBoard({ boardId, title, templateId, createdAt, links, rooms }) {
-      transaction(totalBytes(rooms.map(({ update }) => update)), () => {
+      await transaction(totalBytes(rooms.map(({ update }) => update)), () => {
         sql.addBoard.run(boardId, title, templateId, createdAt)
         for (const { kind, tokenHash } of links) sql.addLink.run(boardId, kind, tokenHash)
         for (const { room, update } of rooms) sql.addUpdate.run(room, lastSeq(room) + 1, update)
@@ -79,7 +75,7 @@ export function openSqliteStore(dir: string): BoardStore {
       return linkKinds.find((kind) => kind === row?.kind)
     },
     async addSeat({ seatId, boardId, role, name, personId, tokenHash, createdAt }) {
-      transaction(0, () => sql.addSeat.run(seatId, boardId, role, name, personId, tokenHash, createdAt))
+      await transaction(0, () => sql.addSeat.run(seatId, boardId, role, name, personId, tokenHash, createdAt))
     },
     async findSeat(tokenHash) {
       const row = sql.findSeat.get(tokenHash) as SeatRow | undefined
@@ -105,7 +101,7 @@ export function openSqliteStore(dir: string): BoardStore {
       }
     },
     async compact(room, { seq, snapshot }) {
-      transaction(snapshot.byteLength, () => {
+      await transaction(snapshot.byteLength, () => {
         const before = (sql.getSnapshot.get(room) as { seq: number } | undefined)?.seq ?? 0
         if (seq < before || seq > lastSeq(room)) throw new Error(`A snapshot of ${seq} does not fit ${room}.`)
         sql.putSnapshot.run(room, seq, snapshot)

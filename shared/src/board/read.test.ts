@@ -97,6 +97,12 @@ describe('reading never throws', () => {
     )
   })
 
+  it('on a kind that cannot be turned into text', () => {
+    const doc = new Y.Doc()
+    putElement(doc, 'e', { b: { k: { toString: 1, valueOf: 1 }, o: 'a0', at: 1 } })
+    expectReadable(doc)
+  })
+
   it('on any base, with the keys a base has', () => {
     const base = fc.record(
       Object.fromEntries(

@@ -111,6 +111,11 @@ describe('reading', () => {
     ])
   })
 
+  it('[I3] a line break is one line break, however the file writes it', () => {
+    const [move] = planIn(planWith('<Goal>\r\n<Name>\ta\r\n b\r</Name><Description>c&#10;d</Description></Goal>')).moves
+    expect(move).toMatchObject({ name: 'a\n b', description: 'c\nd' })
+  })
+
   it('[I16] an identifier used twice is the id of the first and a reference of the second', () => {
     const { plan } = boardOf(planIn(fixture('part-1-prefix.xml')))
     expect(plan.moves[1]?.id).toBe('keep-bakers')

@@ -298,6 +298,20 @@ describe('what is in the plan', () => {
     expect(plan.omitted).toEqual([])
   })
 
+  it('[P7] where a card can belong to several, arrows and fields add up and the zone counts only where both are silent', () => {
+    const column = zone('column', { meaning: { partOf: 'heads' }, order: 'a1' })
+    const heads = zone('heads', { order: 'a0' })
+    const moves = ['a', 'b', 'c'].map((id) => card('move', { id, zoneId: id === 'a' ? 'heads' : null }))
+    const silent = card('risk', { id: 'silent', zoneId: 'column' })
+    const said = card('risk', { id: 'said', zoneId: 'column', fields: { threatens: ['c'] } })
+    const board = boardWith(...moves, silent, said, arrow('said', 'b'))
+    const { risks } = extractPlan(board, sessionWith(heads, column), context)
+    expect(risks.map(({ id, threatens }) => [id, threatens])).toEqual([
+      ['said', ['b', 'c']],
+      ['silent', ['a']],
+    ])
+  })
+
   it('[P7] a KPI with arrows to the goal and to a move measures the move', () => {
     const plan = planOf([goal, move1, card('kpi', { id: 'k' }), arrow('k', 'g'), arrow('m1', 'k')])
     expect(plan.performanceIndicators).toMatchObject([{ measures: 'm1' }])
