@@ -1,41 +1,46 @@
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
-import { LayoutDashboard, ListTree } from 'lucide-react'
+import { LayoutDashboard, ListChecks, ListTree } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { lazy } from 'react'
 import type { ComponentType } from 'react'
-import { KindToolbar } from '../features/cards/KindToolbar.tsx'
 import { Inspector } from '../features/cards/Inspector.tsx'
+import { KindToolbar } from '../features/cards/KindToolbar.tsx'
 import { PastePreview } from '../features/cards/PastePreview.tsx'
+import { FindCard } from '../features/find/FindCard.tsx'
+import { Outline } from '../features/outline/Outline.tsx'
+import { PlanPanel } from '../features/plan/PlanPanel.tsx'
+import { ZoneEditor } from '../features/zones/ZoneEditor.tsx'
 import type { BoardHandle } from '../sync/open-board.ts'
-import { TempView } from './TempView.tsx'
 
-/** What a feature shows, and what it is called. */
+/** A part of the board's page that is chosen by a button: what the button shows, and what it opens. */
 interface Feature<Props> {
   title: MessageDescriptor
   icon: LucideIcon
   Content: ComponentType<Props>
 }
 
-type Closable = Feature<{ onClose: () => void }>
-
-/** The ways to look at a board, in the order of their tabs. */
-export const viewIds = ['wall', 'list'] as const
-export type ViewId = (typeof viewIds)[number]
-export const views: Record<ViewId, Feature<{ handle: BoardHandle }>> = {
+/** The ways to look at a board, in the order of their tabs. The wall is fetched when it is first shown. */
+export const views = {
   wall: { title: msg`Wall`, icon: LayoutDashboard, Content: lazy(() => import('../canvas/Wall.tsx')) },
-  list: { title: msg`List`, icon: ListTree, Content: TempView },
-}
+  list: { title: msg`List`, icon: ListTree, Content: Outline },
+} as const satisfies Record<string, Feature<{ handle: BoardHandle }>>
+export type ViewId = keyof typeof views
 
-/** What can be opened beside the board, in the order of its buttons. */
-export const panelIds = ['plan'] as const
-export type PanelId = (typeof panelIds)[number]
-export const panels: Record<PanelId, Closable> = {
-  plan: { title: msg`Plan`, icon: ListTree, Content: TempView },
-}
+/** What is opened beside the board, in the order of the buttons. */
+export const panels = {
+  plan: { title: msg`Plan`, icon: ListChecks, Content: PlanPanel },
+} as const satisfies Record<string, Feature<{ onClose: () => void }>>
+export type PanelId = keyof typeof panels
 
-/** Shown while something is selected. */
-export const details: Closable = { title: msg`Details`, icon: ListTree, Content: Inspector }
-export const find: Closable = { title: msg`Find`, icon: ListTree, Content: TempView }
-export const tools: Feature<{ vertical: boolean }> = { title: msg`Tools`, icon: ListTree, Content: KindToolbar }
-export const always: { id: string; Content: ComponentType }[] = [{ id: 'paste', Content: PastePreview }]
+/** Tools for making and moving, at the edge of the view. */
+export const Tools = KindToolbar
+
+/** Shown beside the board while something is selected. */
+export const Details = Inspector
+
+/** Opened by Ctrl+F. */
+export const Find = FindCard
+
+/** Always there; each shows itself when it is asked for. */
+export const onDemand: readonly ComponentType[] = [PastePreview, ZoneEditor]

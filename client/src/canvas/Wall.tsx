@@ -7,19 +7,8 @@ import { theme } from '../ui/theme.ts'
 import type { BoardHandle } from '../sync/open-board.ts'
 import { BehindShapes, OverShapes } from './layers/WallLayers.tsx'
 import { licenceKey } from './licence.ts'
-import { AreaShapeUtil } from './shapes/area-shape.tsx'
-import { CardShapeUtil } from './shapes/card-shape.tsx'
-import { ConnectorShapeUtil } from './shapes/connector-shape.tsx'
-import { DrawingShapeUtil } from './shapes/drawing-shape.tsx'
-import { OpaqueShapeUtil } from './shapes/opaque-shape.tsx'
-import { ZoneShapeUtil } from './shapes/zone-shape.tsx'
-import { EllipseTool, RectangleTool, TextTool } from './tools/box-tools.ts'
-import { CardTool } from './tools/card-tool.ts'
-import { ConnectTool } from './tools/connect-tool.ts'
-import { DrawTool } from './tools/draw-tool.ts'
-import { EraserTool } from './tools/eraser-tool.ts'
-import { HandTool } from './tools/hand-tool.ts'
-import { SelectTool } from './tools/select-tool.ts'
+import { shapeUtils } from './shapes/shape-utils.ts'
+import { toolStates } from './tools/tool-states.ts'
 import { HandleContext, WallCanvas } from './WallCanvas.tsx'
 import './wall.css'
 
@@ -27,7 +16,7 @@ import './wall.css'
 export default function Wall({ handle }: { handle: BoardHandle }) {
   const { t } = useLingui()
   const store = useMemo(() => createTLStore({ shapeUtils, bindingUtils: [] }), [])
-  const { user, follow } = useMemo(createUser, [])
+  const { user, follow } = useMemo(() => createUser(), [])
   const label = t`Wall`
   const options = useMemo(() => ({ branding: label, maxShapesPerPage: Infinity }), [label])
   const key = useMemo(() => licenceKey(document), [])
@@ -53,27 +42,6 @@ export default function Wall({ handle }: { handle: BoardHandle }) {
   )
 }
 
-const shapeUtils = [
-  CardShapeUtil,
-  ZoneShapeUtil,
-  ConnectorShapeUtil,
-  AreaShapeUtil,
-  DrawingShapeUtil,
-  OpaqueShapeUtil,
-]
-
-const toolStates = [
-  SelectTool,
-  HandTool,
-  CardTool,
-  ConnectTool,
-  DrawTool,
-  RectangleTool,
-  EllipseTool,
-  TextTool,
-  EraserTool,
-]
-
 const components: TLEditorComponents = {
   Canvas: WallCanvas,
   Background: BehindShapes,
@@ -95,15 +63,10 @@ const cameraOptions = { zoomSteps: [0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.
 /** The editor's idea of a person: only how things move and which theme is shown. Kept in memory, not in the browser. */
 function createUser() {
   const stillness = window.matchMedia('(prefers-reduced-motion: reduce)')
-  const read = (): TLUserPreferences => ({
-    id: 'wall',
-    animationSpeed: stillness.matches ? 0 : 1,
-    colorScheme: theme.getState().shown,
-  })
-  const preferences = atom('preferences', read())
+  const preferences = atom('preferences', preferencesNow(stillness.matches))
   const user = createTLUser({ userPreferences: preferences, setUserPreferences: (next) => preferences.set(next) })
   const follow = () => {
-    const update = () => preferences.set(read())
+    const update = () => void preferences.set(preferencesNow(stillness.matches))
     stillness.addEventListener('change', update)
     const stop = theme.subscribe(update)
     return () => {
@@ -112,4 +75,8 @@ function createUser() {
     }
   }
   return { user, follow }
+}
+
+function preferencesNow(isStill: boolean): TLUserPreferences {
+  return { id: 'wall', animationSpeed: isStill ? 0 : 1, colorScheme: theme.getState().shown }
 }

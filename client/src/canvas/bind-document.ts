@@ -2,7 +2,7 @@ import { deleteElements, moveElements } from '@planwall/shared/board/edit'
 import type { BoardElement, Geometry, Zone } from '@planwall/shared/board/model'
 import { readElement, readZone } from '@planwall/shared/board/read'
 import { moveZones } from '@planwall/shared/session/edit-session'
-import type { Editor, TLShape, TLShapeId } from '@tldraw/editor'
+import type { Editor, TLShapeId } from '@tldraw/editor'
 import type { BoardHandle } from '../sync/open-board.ts'
 import { todayIn } from '../sync/today.ts'
 import { watchElements, watchZones } from '../sync/watch-elements.ts'
@@ -62,7 +62,7 @@ export function bindDocument(editor: Editor, handle: BoardHandle, { onRefused }:
     if (!next) {
       if (before) changes.remove.push(id)
     } else if (before && held?.has(id)) {
-      changes.put.push(placedAt(next, geometryOf(asRecord(before as TLShape))))
+      changes.put.push(placedAt(next, geometryOf(asRecord(before))))
     } else {
       changes.put.push(next)
     }
@@ -185,11 +185,11 @@ function apply(editor: Editor, { put, remove }: Changes): void {
   if (put.length === 0 && remove.length === 0) return
   editor.store.mergeRemoteChanges(() => {
     try {
-      editor.store.put(put)
+      if (put.length > 0) editor.store.put(put)
     } catch {
       for (const record of put) putAlone(editor, record)
     }
-    editor.store.remove(remove)
+    if (remove.length > 0) editor.store.remove(remove)
   })
 }
 
@@ -213,7 +213,7 @@ function changedPlaces(
   for (const id of touched) {
     const shape = editor.store.unsafeGetWithoutCapture(id)
     if (!shape) continue
-    const geometry = rounded(geometryOf(asRecord(shape as TLShape)))
+    const geometry = rounded(geometryOf(asRecord(shape)))
     if (isZoneRecordId(id)) {
       const zone = readZone(session, idOfRecord(id))
       if (zone && !isSamePlace(zone.geometry, geometry)) zones.push({ ...zone, geometry })

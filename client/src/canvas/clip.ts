@@ -46,13 +46,14 @@ const clipSchema = Type.Object({
     }),
   ),
   /** Names of the people the cards speak of: on another board they have other ids. */
-  people: Type.Record(Type.String(), Type.String()),
+  people: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
 })
 export type Clip = Static<typeof clipSchema>
 
 /** What of these elements can be carried elsewhere. Votes and unknown things stay behind. */
 export function clipOf(chosen: readonly BoardElement[], elements: ReadonlyMap<string, BoardElement>): Clip {
-  const clip: Clip = { planwall: 1, cards: [], connectors: [], shapes: [], drawings: [], people: {} }
+  const clip: Clip = { planwall: 1, cards: [], connectors: [], shapes: [], drawings: [], people: [] }
+  const people = new Map<string, string>()
   for (const element of chosen) {
     const { geometry } = element
     if (!geometry) continue
@@ -63,7 +64,7 @@ export function clipOf(chosen: readonly BoardElement[], elements: ReadonlyMap<st
         clip.cards.push({ id, kind, text, fields: { ...fields }, links: [...links], zoneId, geometry })
         for (const personId of peopleIn(kind, fields)) {
           const person = elements.get(personId)
-          if (person?.type === 'card') clip.people[personId] = person.text
+          if (person?.type === 'card') people.set(personId, person.text)
         }
         break
       }
@@ -82,12 +83,16 @@ export function clipOf(chosen: readonly BoardElement[], elements: ReadonlyMap<st
         element satisfies never
     }
   }
+  clip.people = [...people].map(([id, name]) => ({ id, name }))
   return clip
 }
 
 /** The words, a line each, as anybody else's text box wants them. */
 export function wordsOf(clip: Clip): string {
-  return [...clip.cards, ...clip.shapes].map(({ text }) => text).filter((text) => text.trim() !== '').join('\n')
+  return [...clip.cards, ...clip.shapes]
+    .map(({ text }) => text)
+    .filter((text) => text.trim() !== '')
+    .join('\n')
 }
 
 /** Undefined for anything that is not a clip of ours. */
@@ -150,9 +155,14 @@ export function unpack(clip: Clip, { by, elements, zoneFor, top, now, createdBy,
       },
     ]
   })
-  const newPeople = made.map(
-    ({ id, name }): NewCard => ({ ...stamp(), id, kind: 'person', text: name, zoneId: null, geometry: null }),
-  )
+  const newPeople = made.map(({ id, name }): NewCard => ({
+    ...stamp(),
+    id,
+    kind: 'person',
+    text: name,
+    zoneId: null,
+    geometry: null,
+  }))
   return {
     cards: [...newPeople, ...cards],
     connectors: clip.connectors.map(({ from, to, text, geometry }) => ({
@@ -209,7 +219,9 @@ function withNewIds(
       }
       case 'people':
       case 'refs': {
-        const list = Array.isArray(value) ? value.flatMap((id) => (typeof id === 'string' ? (newIdOf(id) ?? []) : [])) : []
+        const list = Array.isArray(value)
+          ? value.flatMap((id) => (typeof id === 'string' ? (newIdOf(id) ?? []) : []))
+          : []
         if (list.length > 0) result[name] = list
         break
       }
@@ -221,13 +233,13 @@ function withNewIds(
 }
 
 function peopleHere(
-  named: Readonly<Record<string, string>>,
+  named: Clip['people'],
   elements: ReadonlyMap<string, BoardElement>,
   newId: () => string,
 ): { people: Map<string, string>; made: { id: string; name: string }[] } {
   const people = new Map<string, string>()
   const made: { id: string; name: string }[] = []
-  for (const [id, name] of Object.entries(named)) {
+  for (const { id, name } of named) {
     const here = elements.has(id) ? id : personNamed(elements, name)
     people.set(id, here ?? newId())
     if (here === undefined) made.push({ id: people.get(id) as string, name })

@@ -11,7 +11,12 @@ export function elementToRecord(element: BoardElement): ElementRecord | undefine
   const { geometry, ...content } = element
   if (!geometry) return undefined
   const type = element.type === 'shape' ? 'area' : element.type
-  return { ...common(geometry), id: elementRecordId(element.id), type, props: props(geometry, content) } as ElementRecord
+  return {
+    ...common(geometry),
+    id: elementRecordId(element.id),
+    type,
+    props: props(geometry, content),
+  } as ElementRecord
 }
 
 export function zoneToRecord({ geometry, ...content }: Zone): ZoneRecord {

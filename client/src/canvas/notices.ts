@@ -26,7 +26,10 @@ export function whyNot(kind: string, zone: Zone): string {
     return t`“${name}” takes only: ${kinds}.`
   }
   const most = zone.maxCards ?? 0
-  return plural(most, { one: `“${name}” takes one card, and it is there.`, other: `“${name}” is full: it takes # cards.` })
+  return plural(most, {
+    one: `“${name}” takes one card, and it is there.`,
+    other: `“${name}” is full: it takes # cards.`,
+  })
 }
 
 function pluralOf(kind: CardKind): string {

@@ -19,8 +19,8 @@ export interface Viewing {
 const FAR_BELOW = 0.22
 const NEAR_ABOVE = 0.26
 /** With more than this in view, components cost more than they show. */
-const TOO_MANY = 360
-const FEW_AGAIN = 260
+const TOO_MANY = 300
+const FEW_AGAIN = 220
 /** From this zoom on, cards are always components: they are read and edited. */
 const ALWAYS_NEAR = 0.75
 /** Space mounted around what is seen, as a share of it, so that panning mounts in portions. */
@@ -46,12 +46,14 @@ export function createViewing(editor: Editor, scene: Scene): Viewing {
   })
   const isFar = computed<boolean>('is far', (before) => {
     const wasFar = before === true
-    switch (zoomBand.get()) {
+    const band = zoomBand.get()
+    // On the way in everything stays painted: components are mounted where the view comes to rest.
+    if (wasFar && band !== 'far' && editor.getCameraState() === 'moving') return true
+    switch (band) {
       case 'far':
         return true
       case 'edge':
-        if (wasFar) return true
-        return inView.get().length > TOO_MANY
+        return wasFar || inView.get().length > TOO_MANY
       case 'depends':
         return inView.get().length > (wasFar ? FEW_AGAIN : TOO_MANY)
       default:

@@ -50,5 +50,7 @@ export function goTo(wall: Wall, id: TLShapeId): void {
 
 function selectedCard(wall: Wall): string | undefined {
   const id = wall.editor.getSelectedShapeIds()[0]
-  return id !== undefined && wall.scene.get(elementRecordId(idOfRecord(id)))?.type === 'card' ? idOfRecord(id) : undefined
+  return id !== undefined && wall.scene.get(elementRecordId(idOfRecord(id)))?.type === 'card'
+    ? idOfRecord(id)
+    : undefined
 }

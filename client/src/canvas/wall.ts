@@ -144,10 +144,7 @@ function typingIn(peers: ReadonlyMap<number, Peer>): Map<string, readonly Peer[]
   return typing
 }
 
-function isSameTyping(
-  a: ReadonlyMap<string, readonly Peer[]>,
-  b: ReadonlyMap<string, readonly Peer[]>,
-): boolean {
+function isSameTyping(a: ReadonlyMap<string, readonly Peer[]>, b: ReadonlyMap<string, readonly Peer[]>): boolean {
   if (a.size !== b.size) return false
   for (const [id, peers] of a) {
     const others = b.get(id)

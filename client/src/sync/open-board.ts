@@ -34,6 +34,8 @@ export interface Status extends RoomState {
 /** An open board: the two documents, who is here, and what is true about saving. Everything a feature works on. */
 export interface BoardHandle {
   seat: Seat
+  /** `http(s)://host/base/api` */
+  apiUrl: string
   board: Y.Doc
   session: Y.Doc
   /** Origin of every change this person makes: undo takes back these and no others. */
@@ -95,6 +97,7 @@ export function openBoard(seat: Seat, syncUrl: string): BoardHandle {
   })
   return {
     seat,
+    apiUrl: syncUrl.replace(/^ws/, 'http').replace(/\/sync$/, '/api'),
     board,
     session,
     origin,

@@ -1,5 +1,5 @@
 import { messageType, PROTOCOL_VERSION, syncType } from '@planwall/shared/protocol'
-import { errorForClose } from '@planwall/shared/errors'
+import { errorForClose, errorTable } from '@planwall/shared/errors'
 import type { ErrorCode } from '@planwall/shared/errors'
 import { readVarUint } from 'lib0/decoding'
 import { IndexeddbPersistence } from 'y-indexeddb'
@@ -29,6 +29,7 @@ export class RoomConnection {
   readonly copy: IndexeddbPersistence
   readonly #ledger = new SaveLedger()
   readonly #onState: () => void
+  readonly #ending = new AbortController()
   #closed: ErrorCode | undefined
 
   constructor({ syncUrl, room, seatToken, doc, awareness, onState }: RoomOptions) {
@@ -46,6 +47,10 @@ export class RoomConnection {
       params: { token: seatToken, v: String(PROTOCOL_VERSION) },
       // Two tabs of one browser go through the server as well, so that its rules hold for both.
       disableBc: true,
+      shouldReconnect: ({ code }) => {
+        const known = errorForClose(code)
+        return known === undefined || errorTable[known].retry
+      },
       WebSocketPolyfill: countingSocket(() => {
         this.#ledger.sent()
         onState()
@@ -78,6 +83,7 @@ export class RoomConnection {
   }
 
   destroy(): void {
+    this.#ending.abort()
     this.provider.destroy()
     void this.copy.destroy()
   }
@@ -88,6 +94,8 @@ export class RoomConnection {
       this.#ledger.durable(readVarUint(decoder))
       this.#onState()
     }
+    // The close code that follows says it; the stock handler would print the address, token and all.
+    provider.messageHandlers[messageType.auth] = () => undefined
     provider.on('status', ({ status }: { status: string }) => {
       if (status === 'connected') this.#ledger.connected()
       if (status === 'disconnected') this.#ledger.disconnected()
@@ -101,6 +109,24 @@ export class RoomConnection {
       this.#closed = errorForClose(code) ?? 'internal'
       this.#onState()
     })
+    this.#followNetwork()
+  }
+
+  /** The browser knows at once that the network went or came back; a socket finds out half a minute later. */
+  #followNetwork(): void {
+    const { provider } = this
+    const { signal } = this.#ending
+    const lost = () => {
+      if (!provider.shouldConnect) return
+      provider.disconnect()
+      // It goes on trying: a server on this machine needs no network.
+      provider.connect()
+    }
+    const back = () => {
+      if (provider.shouldConnect) provider.connect()
+    }
+    window.addEventListener('offline', lost, { signal })
+    window.addEventListener('online', back, { signal })
   }
 }
 

@@ -102,6 +102,19 @@ describe('undo', () => {
     expect(undo.state.getState()).toEqual({ canUndo: false, canRedo: true })
   })
 
+  it('what is done to both documents at once is taken back and done again at once', () => {
+    const board = new Y.Doc()
+    const session = new Y.Doc()
+    const undo = createUndo([board, session], me)
+    const name = () => session.getMap('meta').get('title')
+    session.transact(() => session.getMap('meta').set('title', 'New'), me)
+    addCards(board, [card('a', 'one')], me)
+    undo.undo()
+    expect([name(), texts(board)]).toEqual([undefined, []])
+    undo.redo()
+    expect([name(), texts(board)]).toEqual(['New', ['one']])
+  })
+
   it('a new change ends what could be redone', () => {
     const board = new Y.Doc()
     const session = new Y.Doc()

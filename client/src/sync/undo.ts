@@ -25,33 +25,45 @@ export function createUndo(docs: readonly Y.Doc[], origin: unknown): Undo {
     (doc) => new Y.UndoManager(doc, { trackedOrigins: new Set([origin]), captureTimeout: CAPTURE_MS }),
   )
   const state = createStore<UndoState>(() => ({ canUndo: false, canRedo: false }))
-  // Which document each step was made in; the managers keep the steps themselves.
-  let done: Y.UndoManager[] = []
-  let undone: Y.UndoManager[] = []
+  // Which documents each step was made in; the managers keep the steps themselves. What is done to several documents
+  // at once (a zone is moved, and its cards with it) is one step.
+  let done: Y.UndoManager[][] = []
+  let undone: Y.UndoManager[][] = []
+  let now: Y.UndoManager[] | null = null
   const publish = () => state.setState({ canUndo: done.length > 0, canRedo: undone.length > 0 })
 
   for (const manager of managers) {
     manager.on('stack-item-added', ({ type, origin: by }: { type: 'undo' | 'redo'; origin: unknown }) => {
       if (type === 'redo' || by === manager) return
-      done.push(manager)
+      if (now && !now.includes(manager)) {
+        now.push(manager)
+      } else {
+        now = [manager]
+        done.push(now)
+        queueMicrotask(() => (now = null))
+      }
       undone = []
       for (const other of managers) if (other !== manager) other.clear(false, true)
       publish()
     })
   }
-  const step = (from: Y.UndoManager[], to: Y.UndoManager[], act: 'undo' | 'redo') => {
-    const manager = from.pop()
-    if (manager?.[act]()) to.push(manager)
+  const step = (from: Y.UndoManager[][], to: Y.UndoManager[][], act: 'undo' | 'redo') => {
+    const acted = from.pop()?.filter((manager) => manager[act]()) ?? []
+    if (acted.length > 0) to.push(acted)
     publish()
+  }
+  const endStep = () => {
+    now = null
+    boundary(managers)
   }
   return {
     state,
     undo: () => {
-      boundary(managers)
+      endStep()
       step(done, undone, 'undo')
     },
     redo: () => step(undone, done, 'redo'),
-    boundary: () => boundary(managers),
+    boundary: endStep,
     stop: () => {
       done = []
       undone = []

@@ -10,9 +10,12 @@ import type { BoardHandle } from './open-board.ts'
 
 /** Acts of a facilitator on zones; each is one step of undo. */
 
+/** Fields of a zone to change; undefined clears one that may be absent. */
+export type ZoneChange = { [K in keyof Omit<Zone, 'id' | 'geometry'>]?: Zone[K] | undefined }
+
 /** Changes fields of a zone; false where a value is not valid. */
-export function editZone(handle: BoardHandle, id: string, change: Partial<Omit<Zone, 'id' | 'geometry'>>): boolean {
-  return step(handle, () => changeZone(handle.session, id, change, handle.origin))
+export function editZone(handle: BoardHandle, id: string, change: ZoneChange): boolean {
+  return step(handle, () => changeZone(handle.session, id, change as Parameters<typeof changeZone>[2], handle.origin))
 }
 
 /** Adds an empty zone of a common size to the right of all others, last in the list. Gives its id. */

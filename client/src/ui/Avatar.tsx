@@ -19,9 +19,9 @@ export function Avatar({ name, color, size = 'medium', named = false }: AvatarPr
       className="pw-avatar"
       data-size={size}
       style={{ background: fill, color: text }}
+      // Drawn, not written: the letters are no part of any name.
+      data-initials={initialsOf(name)}
       {...(named ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name, title: name })}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   )
 }

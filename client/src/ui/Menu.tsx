@@ -1,5 +1,5 @@
 import { createContext, use, useEffect, useId, useRef } from 'react'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import './menu.css'
 
 export interface MenuProps {
@@ -54,7 +54,7 @@ export interface MenuItemProps {
   /** Shown at the right, such as "?". */
   shortcut?: string
   disabled?: boolean
-  onSelect: () => void
+  onSelect: (event: MouseEvent) => void
   children: ReactNode
 }
 
@@ -67,9 +67,9 @@ export function MenuItem({ icon, checked, shortcut, disabled, onSelect, children
       className="pw-menu-item"
       aria-pressed={checked}
       disabled={disabled}
-      onClick={() => {
+      onClick={(event) => {
         close()
-        onSelect()
+        onSelect(event)
       }}
     >
       <span className="pw-menu-icon">{icon}</span>

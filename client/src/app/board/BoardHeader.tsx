@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import logo from '../../ui/planwall.svg'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { useMedia } from '../../ui/use-media.ts'
-import { panelIds, panels, viewIds, views } from '../features.ts'
+import { panels, views } from '../features.ts'
 import type { PanelId, ViewId } from '../features.ts'
 import { BoardMenu } from './BoardMenu.tsx'
 import { BoardTitle } from './BoardTitle.tsx'
@@ -18,6 +18,8 @@ import { SaveStatus } from './SaveStatus.tsx'
 import './board-header.css'
 
 export interface BoardHeaderProps {
+  /** Covered by a panel. */
+  inert: boolean
   keptHere: boolean
   view: ViewId
   onView: (view: ViewId) => void
@@ -29,13 +31,16 @@ export interface BoardHeaderProps {
   onLeave: () => void
 }
 
+const viewIds = Object.keys(views) as ViewId[]
+const panelIds = Object.keys(panels) as PanelId[]
+
 /** Where I am, whether it is saved, who is here, and what concerns the board as a whole. */
 export function BoardHeader(props: BoardHeaderProps) {
   const { t } = useLingui()
   const { seat } = useBoard()
   const isSmall = useMedia('(max-width: 900px)')
   return (
-    <header className="board-header">
+    <header className="board-header" inert={props.inert}>
       <div className="board-header-where">
         <Link href="/" className="board-home" aria-label={t`My boards`} title={t`My boards`}>
           <img src={logo} alt="" width="28" height="28" />

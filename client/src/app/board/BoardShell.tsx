@@ -1,24 +1,25 @@
 import { useLingui } from '@lingui/react/macro'
 import { Suspense, useEffect, useRef, useState } from 'react'
-import { useStore } from 'zustand'
-import { canvas, select } from '../../canvas/canvas-api.ts'
 import { useBoard, useView } from '../../sync/use-board.ts'
 import { Waiting } from '../../ui/Spinner.tsx'
 import { useMedia } from '../../ui/use-media.ts'
-import { always, details, find, panels, tools, views } from '../features.ts'
-import type { PanelId, ViewId } from '../features.ts'
 import { CrashGuard } from '../CrashGuard.tsx'
+import { Details, Find, onDemand, panels, Tools, views } from '../features.ts'
+import type { PanelId, ViewId } from '../features.ts'
 import { useTitle } from '../use-title.ts'
 import { myBoards } from '../use-my-boards.ts'
 import { BoardBanners } from './BoardBanners.tsx'
 import { BoardHeader } from './BoardHeader.tsx'
 import { HelpDialog } from './HelpDialog.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
+import { NotYetHere } from './NotYetHere.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { ShareDialog } from './ShareDialog.tsx'
-import { ViewCrash } from './ViewCrash.tsx'
+import { Side } from './Side.tsx'
+import { useDetails } from './use-details.ts'
 import { useLossWarning } from './use-open-board.ts'
 import { useShortcuts } from './use-shortcuts.ts'
+import { ViewCrash } from './ViewCrash.tsx'
 import { ZoomControls } from './ZoomControls.tsx'
 import './board-shell.css'
 
@@ -37,17 +38,21 @@ type DialogId = 'share' | 'help' | 'leave'
 export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps) {
   const { t } = useLingui()
   const handle = useBoard()
-  const isPhone = useMedia('(max-width: 480px)')
   const isNarrow = useMedia('(max-width: 640px)')
-  const [view, setView] = useState<ViewId>(isPhone ? 'list' : 'wall')
+  const [view, setView] = useFirstView()
   const [panel, setPanel] = useState<PanelId | null>(null)
   const [dialog, setDialog] = useState<DialogId | null>(null)
   const [finding, setFinding] = useState(false)
-  const [detailsAsked, setDetailsAsked] = useState(false)
+  const hasRoomForOne = useMedia('(max-width: 1280px)')
+  const details = useDetails({ onlyAsked: isNarrow || (hasRoomForOne && panel !== null) })
   const main = useRef<HTMLElement>(null)
-  const selectedCount = useStore(canvas, (state) => state.selectedIds.length)
   const tooNew = useView((state) => state.tooNew)
-  const mayEdit = handle.canEditBoard && !tooNew
+  // Every board has a title from its first moment.
+  const isHere = useView(({ session }) => session.meta.title !== '')
+  const Panel = panel && panels[panel].Content
+  // On a small screen a panel covers everything else, for the keyboard too.
+  const covered = isNarrow && (details.isOpen || panel !== null)
+  const closeTop = () => (details.isOpen ? details.close() : setPanel(null))
   useBoardTitle()
   useLossWarning(handle, keptHere)
   useShortcuts({
@@ -55,25 +60,18 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
     help: () => setDialog('help'),
     undo: handle.undo.undo,
     redo: handle.undo.redo,
+    ...(covered ? { close: closeTop } : {}),
   })
-
-  const { Content: View } = views[view]
-  const Panel = panel && panels[panel].Content
-  // On a small screen a selection is no wish to have it covered: details are asked for.
-  const showsDetails = selectedCount > 0 && (!isNarrow || detailsAsked)
-  const closeDetails = () => (isNarrow ? setDetailsAsked(false) : select([]))
-  const { Content: Details } = details
-  const { Content: Find } = find
-  const { Content: Tools } = tools
   const goToList = () => {
     setView('list')
     main.current?.focus()
   }
   return (
-    <div className="board" data-view={view} data-panel={panel !== null} data-details={showsDetails}>
+    <div className="board" data-view={view}>
       <button type="button" className="board-skip" onClick={goToList}>{t`Skip to the cards list`}</button>
       <BoardHeader
         keptHere={keptHere}
+        inert={covered}
         view={view}
         onView={setView}
         panel={panel}
@@ -83,42 +81,47 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
         onHelp={() => setDialog('help')}
         onLeave={() => setDialog('leave')}
       />
-      <div className="board-banners">
+      <div className="board-banners" inert={covered}>
         <BoardBanners keptHere={keptHere} onLeave={onGiveUpSeat} />
       </div>
       <div className="board-body">
-        <main ref={main} id="board-view" className="board-view" tabIndex={-1} aria-label={t(views[view].title)}>
-          <Suspense fallback={<Waiting>{t`Fetching the wall …`}</Waiting>}>
-            <CrashGuard
-              key={view}
-              fallback={<ViewCrash onList={view === 'list' ? undefined : () => setView('list')} />}
-            >
-              <View handle={handle} />
-            </CrashGuard>
-          </Suspense>
+        {handle.canEditBoard && !tooNew && (
+          <section className="board-tools" aria-label={t`Tools`} inert={covered}>
+            <Tools vertical={!isNarrow} />
+          </section>
+        )}
+        <main ref={main} id="board-view" className="board-view" tabIndex={-1} inert={covered}>
+          <h2 className="pw-hidden">{t(views[view].title)}</h2>
+          {isHere ? (
+            <Suspense fallback={<Waiting>{t`Fetching the wall …`}</Waiting>}>
+              <CrashGuard
+                key={view}
+                fallback={<ViewCrash onList={view === 'list' ? undefined : () => setView('list')} />}
+              >
+                <BoardView view={view} />
+              </CrashGuard>
+            </Suspense>
+          ) : (
+            <NotYetHere />
+          )}
           {view === 'wall' && <ZoomControls />}
         </main>
-        {isNarrow && selectedCount > 0 && !showsDetails && (
-          <SelectionBar count={selectedCount} onDetails={() => setDetailsAsked(true)} />
+        {isNarrow && details.selectedCount > 0 && !details.isOpen && (
+          <SelectionBar count={details.selectedCount} onDetails={details.ask} />
         )}
-        {mayEdit && (
-          <div className="board-tools">
-            <Tools vertical={!isNarrow} />
-          </div>
+        {details.isOpen && (
+          <Side key={details.asked} label={t`Details`} takesFocus={isNarrow || details.asked > 0}>
+            <Details onClose={details.close} />
+          </Side>
         )}
-        {showsDetails && (
-          <aside className="board-details" aria-label={t(details.title)}>
-            <Details onClose={closeDetails} />
-          </aside>
-        )}
-        {panel && Panel && (
-          <aside className="board-panel" aria-label={t(panels[panel].title)}>
+        {panel && Panel && !(hasRoomForOne && details.isOpen) && (
+          <Side label={t(panels[panel].title)} takesFocus={isNarrow}>
             <Panel onClose={() => setPanel(null)} />
-          </aside>
+          </Side>
         )}
         {finding && <Find onClose={() => setFinding(false)} />}
-        {always.map(({ id, Content }) => (
-          <Content key={id} />
+        {onDemand.map((Content) => (
+          <Content key={Content.name} />
         ))}
       </div>
       {dialog === 'share' && <ShareDialog onClose={() => setDialog(null)} />}
@@ -126,6 +129,18 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
       {dialog === 'leave' && <LeaveDialog onClose={() => setDialog(null)} onLeave={onLeave} />}
     </div>
   )
+}
+
+function BoardView({ view }: { view: ViewId }) {
+  const handle = useBoard()
+  const { Content } = views[view]
+  return <Content handle={handle} />
+}
+
+/** On a phone the list comes first: it needs no map of the whole board to be read. */
+function useFirstView() {
+  const isPhone = useMedia('(max-width: 480px)')
+  return useState<ViewId>(isPhone ? 'list' : 'wall')
 }
 
 /** The board's title on the tab and in this browser's list of boards. */

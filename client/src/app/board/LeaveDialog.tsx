@@ -30,8 +30,8 @@ export function LeaveDialog({ onClose, onLeave }: LeaveDialogProps) {
     >
       <p>
         <Trans>
-          This browser forgets that you are {handle.seat.name}. To come back you need the link again and get a new
-          place. If you only want to pause, just close the tab.
+          This browser forgets that you are {handle.seat.name} and deletes its copy of the board. Whoever comes back by
+          the link gets a new place. If you only want to pause, just close the tab.
         </Trans>
       </p>
       {pending > 0 && (

@@ -16,6 +16,8 @@ const rows: [keys: string, typing: boolean, act: Act | undefined][] = [
   ['ctrl+shift+Z', false, 'redo'],
   ['ctrl+y', false, 'redo'],
   ['meta+z', false, 'undo'],
+  ['Escape', false, 'close'],
+  ['Escape', true, 'close'],
   ['alt+/', false, undefined],
   ['z', false, undefined],
   ['f', false, undefined],

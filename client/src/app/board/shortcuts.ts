@@ -1,5 +1,5 @@
 /** What a key does on the board, wherever the focus is. */
-export type Act = 'find' | 'help' | 'undo' | 'redo'
+export type Act = 'find' | 'help' | 'undo' | 'redo' | 'close'
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
 
@@ -17,6 +17,7 @@ export function actOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Key, typing: 
     if (letter === 'y' && !shiftKey) return 'redo'
     return undefined
   }
+  if (key === 'Escape') return 'close'
   if (typing) return undefined
   if (key === '/') return 'find'
   if (key === '?') return 'help'

@@ -3,7 +3,7 @@ import { actOf, isTyping } from './shortcuts.ts'
 import type { Act } from './shortcuts.ts'
 
 /** Listens for the board's keys. What the wall has already answered is left alone, and so is everything behind a dialog. */
-export function useShortcuts(acts: Record<Act, () => void>): void {
+export function useShortcuts(acts: Partial<Record<Act, () => void>>): void {
   const current = useRef(acts)
   useEffect(() => {
     current.current = acts
@@ -12,9 +12,10 @@ export function useShortcuts(acts: Record<Act, () => void>): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return
       const act = actOf(event, isTyping(event.target))
-      if (!act) return
+      const perform = act && current.current[act]
+      if (!perform) return
       event.preventDefault()
-      current.current[act]()
+      perform()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)

@@ -9,6 +9,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { ApiError, lookThroughLink, takeSeat } from '../api.ts'
 import type { LinkTarget } from '../api.ts'
 import { urlOf } from '../config.ts'
+import { errorWords } from '../error-words.ts'
 import { Failure } from '../Failure.tsx'
 import type { MySeat } from '../my-boards.ts'
 import { linkKindOf } from '../share-text.ts'
@@ -49,7 +50,7 @@ export function JoinPage({ boardId, token, before, onSeat }: JoinPageProps) {
     onSeat(seat)
   }
   const shown = failure ?? badLink
-  const isDeadEnd = shown !== undefined && !shown.retry
+  if (shown && !shown.retry) return <DeadEnd failure={shown} />
   return (
     <PageFrame narrow>
       <form
@@ -63,37 +64,44 @@ export function JoinPage({ boardId, token, before, onSeat }: JoinPageProps) {
         <div className="page-card-words">
           <h1>{title === '' ? <Trans>Join the board</Trans> : <Trans>Join {title}</Trans>}</h1>
           <p>
-            {target ? (
-              <RoleWords role={target.role} />
-            ) : (
-              <Trans>Your name is all we ask for. No account, no e-mail.</Trans>
-            )}
+            <RoleWords role={target?.role ?? 'participant'} />
           </p>
         </div>
         {shown && <Failure failure={shown} onRetry={() => void join()} />}
-        {isDeadEnd ? (
-          <Link href="/" className="pw-button" data-look="secondary">
-            <Trans>Go to my boards</Trans>
-          </Link>
-        ) : (
-          <>
-            <TextField
-              label={t`Your name`}
-              help={t`As the others know you. It stands beside what you write.`}
-              error={missing ? t`Please give a name, so that the others know who you are.` : undefined}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              maxLength={limits.maxNameLength}
-              autoComplete="name"
-              autoFocus
-              required
-            />
-            <Button type="submit" look="primary" size="large" busy={busy}>
-              <Trans>Join</Trans>
-            </Button>
-          </>
-        )}
+        <TextField
+          label={t`Your name`}
+          help={t`As the others know you. It stands beside what you write.`}
+          error={missing ? t`Please give a name, so that the others know who you are.` : undefined}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          maxLength={limits.maxNameLength}
+          autoComplete="name"
+          autoFocus
+          required
+        />
+        <Button type="submit" look="primary" size="large" busy={busy}>
+          <Trans>Join</Trans>
+        </Button>
       </form>
+    </PageFrame>
+  )
+}
+
+/** A link that lets nobody in: what to do instead. */
+function DeadEnd({ failure }: { failure: ApiError }) {
+  const { t } = useLingui()
+  const { title, advice } = errorWords[failure.code]
+  return (
+    <PageFrame narrow>
+      <section className="page-card" role="alert">
+        <div className="page-card-words">
+          <h1>{t(title)}</h1>
+          <p>{t(advice)}</p>
+        </div>
+        <Link href="/" className="pw-button" data-look="secondary">
+          <Trans>Go to my boards</Trans>
+        </Link>
+      </section>
     </PageFrame>
   )
 }

@@ -29,7 +29,13 @@ export function addCard(wall: Wall, { kind, zone, at, near }: CardToAdd): string
   }
   const { handle } = wall
   const { elements, session } = handle.view.getState()
-  const centre = at ? (zone ? inside(zone.geometry, at) : at) : zone ? undefined : freeBelow(wall, near ?? middleOf(wall))
+  const centre = at
+    ? zone
+      ? inside(zone.geometry, at)
+      : at
+    : zone
+      ? undefined
+      : freeBelow(wall, near ?? middleOf(wall))
   const cards = placeCards({
     kind,
     texts: [{ text: '' }],

@@ -12,7 +12,7 @@ const LEGIBLE = 5.5
 /** A card narrower than this on the screen is one box. */
 const ONE_BOX = 16
 /** A zone's name on the screen, however far away. */
-const NAME_SIZE = 13
+const NAME_SIZE = 11.5
 
 /** Everything on the wall, in one picture: zones, areas, lines, cards, names of zones. */
 export function paintFar(wall: Wall, surface: Surface): void {
@@ -74,22 +74,31 @@ function paintZone(surface: Surface, record: ZoneRecord): void {
   surface.ctx.globalAlpha = 1
 }
 
+/** In the zone's heading where there is room for it, else over whatever lies there. */
 function paintZoneName({ ctx, palette, camera }: Surface, { x, y, props: { w, h, content } }: ZoneRecord): void {
-  const size = NAME_SIZE / camera.z
-  const room = w - size * 1.4
-  if (room < size * 2.5 || h < size * 1.6) return
-  const name = breakLines(content.name, room, size, 1)[0] ?? ''
+  const size = Math.max(18, NAME_SIZE / camera.z)
+  const room = w - size * 1.2
+  if (room < size * 2 || h < size * 1.4) return
   ctx.font = `650 ${size}px ${palette.font}`
   ctx.textBaseline = 'middle'
-  const width = Math.min(room, ctx.measureText(name).width)
-  ctx.globalAlpha = 0.88
-  ctx.fillStyle = palette.zone(content.color).bg
-  ctx.beginPath()
-  ctx.roundRect(x + size * 0.25, y + size * 0.25, width + size * 0.8, size * 1.5, size * 0.4)
-  ctx.fill()
-  ctx.globalAlpha = 1
+  const name = shortened(ctx, content.name, room)
+  if (size > 36) {
+    ctx.globalAlpha = 0.86
+    ctx.fillStyle = palette.zone(content.color).bg
+    ctx.beginPath()
+    ctx.roundRect(x + size * 0.15, y + size * 0.15, ctx.measureText(name).width + size * 0.7, size * 1.3, size * 0.35)
+    ctx.fill()
+    ctx.globalAlpha = 1
+  }
   ctx.fillStyle = palette.text
-  ctx.fillText(name, x + size * 0.65, y + size * 1.03, room)
+  ctx.fillText(name, x + Math.min(16, size * 0.5), y + size * (size > 36 ? 0.84 : 1.2))
+}
+
+function shortened(ctx: CanvasRenderingContext2D, text: string, room: number): string {
+  if (ctx.measureText(text).width <= room) return text
+  const letters = Array.from(text)
+  while (letters.length > 1 && ctx.measureText(`${letters.join('')}…`).width > room) letters.pop()
+  return `${letters.join('').trimEnd()}…`
 }
 
 function paintCard(surface: Surface, record: CardRecord): void {
@@ -236,7 +245,12 @@ function box(
   fillAndStroke(ctx, fill, edge, Math.max(1.5, 1 / camera.z))
 }
 
-function fillAndStroke(ctx: CanvasRenderingContext2D, fill: string | undefined, edge: string | undefined, width: number) {
+function fillAndStroke(
+  ctx: CanvasRenderingContext2D,
+  fill: string | undefined,
+  edge: string | undefined,
+  width: number,
+) {
   if (fill) {
     ctx.fillStyle = fill
     ctx.fill()

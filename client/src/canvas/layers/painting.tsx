@@ -37,15 +37,11 @@ export function Painting({ className, watch, paint }: PaintingProps) {
   useEffect(() => theme.subscribe(() => setThemeCount((count) => count + 1)), [])
   const painter = useMemo(() => createPainter(wall, ref, paint, themeCount), [wall, paint, themeCount])
   useEffect(() => painter.stop, [painter])
-  useQuickReactor(
-    className,
-    () => {
-      editor.getViewportScreenBounds()
-      editor.getCamera()
-      painter.ask(watch(wall))
-    },
-    [editor, wall, watch, painter],
-  )
+  useQuickReactor(className, () => {
+    editor.getViewportScreenBounds()
+    editor.getCamera()
+    painter.ask(watch(wall))
+  }, [editor, wall, watch, painter])
   return <canvas ref={ref} className={className} aria-hidden />
 }
 

@@ -25,22 +25,22 @@ export function readPalette(element: HTMLElement): Palette {
     probe.style.color = `var(--pw-${token}, ${otherwise})`
     return getComputedStyle(probe).color
   }
-  const kinds = new Map(
-    [...kindNames, 'unknown'].map((name) => [
-      name as string,
-      {
-        bg: read(`kind-${name}-bg`, '#eee'),
-        edge: read(`kind-${name}-edge`, '#777'),
-        text: read(`kind-${name}-text`, '#222'),
-      },
-    ]),
-  )
-  const zones = new Map(
-    colors.map((name) => [name as string, { bg: read(`zone-${name}-bg`, '#f5f5f5'), edge: read(`zone-${name}-edge`, '#888') }]),
-  )
+  const kindColors = (name: string) => ({
+    bg: read(`kind-${name}-bg`, '#eee'),
+    edge: read(`kind-${name}-edge`, '#777'),
+    text: read(`kind-${name}-text`, '#222'),
+  })
+  const zoneColors = (name: string) => ({
+    bg: read(`zone-${name}-bg`, '#f5f5f5'),
+    edge: read(`zone-${name}-edge`, '#888'),
+  })
+  const unknown = kindColors('unknown')
+  const grey = zoneColors('grey')
+  const kinds = new Map<string, typeof unknown>(kindNames.map((name) => [name, kindColors(name)]))
+  const zones = new Map<string, typeof grey>(colors.map((name) => [name, zoneColors(name)]))
   const palette = {
-    kind: (kind: string) => kinds.get(kind) ?? (kinds.get('unknown') as { bg: string; edge: string; text: string }),
-    zone: (color: string) => zones.get(color) ?? (zones.get('grey') as { bg: string; edge: string }),
+    kind: (kind: string) => kinds.get(kind) ?? unknown,
+    zone: (color: string) => zones.get(color) ?? grey,
     wall: read('wall', '#f4f3ef'),
     surface: read('surface', '#fff'),
     text: read('text', '#1b2530'),

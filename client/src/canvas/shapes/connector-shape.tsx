@@ -41,9 +41,7 @@ const ConnectorLine = memo(function ConnectorLine({ record, wall }: { record: Co
       <svg className="pw-connector" aria-hidden data-connector={content.id}>
         <path d={path} />
       </svg>
-      {isEditing && (
-        <InPlaceText wall={wall} id={content.id} className="pw-connector-text" style={middle} />
-      )}
+      {isEditing && <InPlaceText wall={wall} id={content.id} className="pw-connector-text" style={middle} />}
       {!isEditing && content.text !== '' && (
         <div className="pw-connector-text" style={middle}>
           {content.text}

@@ -9,10 +9,19 @@ export const cardSizes = [19, 17, 15, 13.5, 12, 11] as const
 export const areaSizes = [40, 32, 26, 22, 18, 15, 13] as const
 
 export const LINE_HEIGHT = 1.28
-/** Width of a letter as a share of its size: a little above the mean of Inter, so that the guess errs to the safe side. */
-const LETTER_WIDTH = 0.54
-/** Chinese, Japanese, Korean and pictures are as wide as they are high. */
+/** Widths of the letters from space to tilde in Inter at the weight cards have, hundredths of the size. */
+const WIDTHS = [
+  26, 31, 50, 64, 65, 100, 66, 32, 37, 37, 52, 67, 31, 46, 31, 37, 65, 42, 62, 63, 66, 60, 63, 57, 63, 63, 31, 32, 67,
+  67, 67, 53, 99, 71, 66, 73, 72, 60, 59, 75, 74, 27, 58, 69, 57, 91, 76, 77, 64, 77, 65, 65, 65, 74, 71, 101, 70, 70,
+  64, 37, 37, 37, 48, 46, 34, 57, 62, 58, 62, 59, 38, 62, 60, 25, 25, 56, 25, 89, 60, 60, 62, 62, 39, 54, 34, 60, 58,
+  83, 56, 58, 56, 44, 35, 44, 67,
+]
+/** Any other letter, unless it is as wide as it is high: Chinese, Japanese, Korean and pictures. */
+const OTHER_WIDTH = 66
 const WIDE = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]|\p{Extended_Pictographic}/u
+const WIDE_WIDTH = 106
+/** Another font may be in use until Inter has come, and letters are set on whole pixels. */
+const SAFETY = 1.015
 
 /**
  * The largest size at which a text fits a box of w × h, by counting letters instead of measuring; the smallest, cut
@@ -90,10 +99,14 @@ function piecesOf(word: string, room: number): string[] {
   return [...pieces, piece]
 }
 
-const SPACE_WIDTH = 0.28
+const SPACE_WIDTH = 0.26
 
+/** In letter sizes. */
 function widthOf(word: string): number {
   let width = 0
-  for (const letter of word) width += WIDE.test(letter) ? 1 : LETTER_WIDTH
-  return width
+  for (const letter of word) {
+    const known = WIDTHS[(letter.codePointAt(0) ?? 0) - 32]
+    width += known ?? (WIDE.test(letter) ? WIDE_WIDTH : OTHER_WIDTH)
+  }
+  return (width / 100) * SAFETY
 }

@@ -16,7 +16,7 @@ import {
 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useMemo } from 'react'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { canvas, select } from '../../canvas/canvas-api.ts'
 import type { Tool } from '../../canvas/canvas-api.ts'
@@ -117,7 +117,7 @@ function Kinds() {
             aria-pressed={toolKind === kind}
             aria-label={t`Add: ${name}`}
             title={i18n._(kindWords[kind].use)}
-            onClick={() => begin(handle, kind)}
+            onClick={(event) => begin(handle, kind, isByKeyboard(event))}
           >
             <span className={styles.face}>
               <Icon aria-hidden="true" />
@@ -133,7 +133,12 @@ function Kinds() {
         {more.map((kind) => {
           const Icon = iconOf(kind)
           return (
-            <MenuItem key={kind} icon={<Icon />} checked={toolKind === kind} onSelect={() => begin(handle, kind)}>
+            <MenuItem
+              key={kind}
+              icon={<Icon />}
+              checked={toolKind === kind}
+              onSelect={(event) => begin(handle, kind, isByKeyboard(event))}
+            >
               {i18n._(kindWords[kind].name)}
               <span className={styles.use}>{i18n._(kindWords[kind].use)}</span>
             </MenuItem>
@@ -183,17 +188,29 @@ function showNew(zoneId: string): void {
   canvas.getState().actions?.showZone(zoneId)
 }
 
-/** On the wall the next click says where; without a wall the card goes to the zone that fits, and its text is opened. */
-function begin(handle: BoardHandle, kind: CardKind): void {
+/**
+ * On the wall the next click says where. By keyboard, and without a wall, the card goes to the zone that fits, and its
+ * text is opened.
+ */
+function begin(handle: BoardHandle, kind: CardKind, byKeyboard: boolean): void {
   const { actions, activeZoneId } = canvas.getState()
-  if (actions) {
+  if (actions && !byKeyboard) {
     actions.setTool('card', kind)
     return
   }
   const zones = [...handle.view.getState().session.zones.values()].toSorted(byOrder)
   const zone = zoneFor(kind, zones, activeZoneId, (id) => cardsOfZone(handle, id).length)
+  if (actions) {
+    actions.addCard(kind, zone?.id ?? null)
+    return
+  }
   const [id] = addTexts(handle, { texts: [{ text: '' }], kind, zoneId: zone?.id ?? null })
   if (id === undefined) return
   select([id])
   requestEdit(id)
+}
+
+/** Pressed by Enter, by the space bar or by a screen reader: there is no pointer that could say where. */
+function isByKeyboard({ detail }: MouseEvent): boolean {
+  return detail === 0
 }

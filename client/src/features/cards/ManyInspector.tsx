@@ -14,11 +14,10 @@ import {
   ownerFieldOf,
   tidyCards,
 } from '../../sync/card-acts.ts'
-import { isLikelyDay } from '../../sync/dates.ts'
 import { useBoard } from '../../sync/use-board.ts'
 import { usePeople } from '../../sync/use-people.ts'
 import { Button } from '../../ui/Button.tsx'
-import '../../ui/inputs.css'
+import { DayInput } from '../../ui/DayInput.tsx'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
 import { ColorChoice } from './ColorChoice.tsx'
 import { KindSelect } from './KindSelect.tsx'
@@ -156,25 +155,17 @@ function DueForAll({ cards }: { cards: readonly Card[] }) {
       <label htmlFor={id}>
         <Trans>Due for all</Trans>
       </label>
-      <input
-        // Written only when the date is whole, so it starts anew from what the cards have.
-        key={String(dates.size === 1 ? date : '')}
+      <DayInput
         id={id}
-        type="date"
-        className="pw-input"
-        min="1900-01-01"
-        max="2200-12-31"
-        defaultValue={dates.size === 1 && typeof date === 'string' ? date : ''}
-        onBlur={(event) => {
-          const { value } = event.target
-          if (!isLikelyDay(value)) return
+        value={dates.size === 1 && typeof date === 'string' ? date : ''}
+        onChange={(day) =>
           changeFieldOfAll(
             handle,
             dated.map((card) => card.id),
             dueFieldOf,
-            value,
+            day,
           )
-        }}
+        }
       />
     </div>
   )

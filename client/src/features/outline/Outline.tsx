@@ -9,10 +9,11 @@ import { addColumn, addZone, columnTemplateOf } from '../../sync/zone-acts.ts'
 import { requestZoneEdit } from '../../sync/zone-request.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ActsContext } from './acts-context.ts'
 import { bindOutline } from './bind-outline.ts'
 import { Connections } from './Connections.tsx'
 import { OtherThings } from './OtherThings.tsx'
-import { outlineKeys } from './outline-keys.ts'
+import { useOutlineActs } from './use-outline-acts.ts'
 import { createOutlineStore, OutlineContext } from './outline-store.ts'
 import { outlineOf } from './outline-tree.ts'
 import type { OutlineTree } from './outline-tree.ts'
@@ -32,38 +33,40 @@ export function Outline() {
   const tree = useTree()
   const treeNow = useRef(tree)
   treeNow.current = tree
-  useEffect(() => bindOutline(handle, store, () => root.current), [handle, store])
+  useEffect(
+    () => bindOutline(handle, store, { root: () => root.current, tree: () => treeNow.current }),
+    [handle, store],
+  )
+  const acts = useOutlineActs(store, root)
   const said = useStore(store, (state) => state.said)
   const canEdit = mayEdit(handle)
   const isEmpty = tree.sections.length === 1 && tree.sections[0]?.cards.length === 0
   return (
     <OutlineContext value={store}>
-      <div
-        ref={root}
-        className={styles.outline}
-        onKeyDown={(event) => outlineKeys(event, { handle, store, tree: treeNow.current, t })}
-      >
-        <p className="pw-hidden" role="status">
-          {said}
-        </p>
-        <Overview tree={tree} />
-        {isEmpty && (
-          <EmptyState icon={<StickyNote aria-hidden="true" />} title={<Trans>Nothing is on this wall yet</Trans>}>
-            {canEdit ? (
-              <Trans>Type a first card below, or paste a list: every line becomes a card.</Trans>
-            ) : (
-              <Trans>What the others write appears here.</Trans>
-            )}
-          </EmptyState>
-        )}
-        {tree.sections.map((section) => (
-          <ZoneSection key={section.key} section={section} isOnly={tree.sections.length === 1} />
-        ))}
-        <PeopleList people={tree.people} />
-        <Connections connectors={tree.connectors} />
-        <OtherThings others={tree.others} />
-        {mayArrange(handle) && <ZoneButtons />}
-      </div>
+      <ActsContext value={acts}>
+        <div ref={root} data-outline role="group" aria-label={t`Cards by zone`} className={styles.outline}>
+          <p className="pw-hidden" role="status">
+            {said}
+          </p>
+          <Overview tree={tree} />
+          {isEmpty && (
+            <EmptyState icon={<StickyNote aria-hidden="true" />} title={<Trans>Nothing is on this wall yet</Trans>}>
+              {canEdit ? (
+                <Trans>Type a first card below, or paste a list: every line becomes a card.</Trans>
+              ) : (
+                <Trans>What the others write appears here.</Trans>
+              )}
+            </EmptyState>
+          )}
+          {tree.sections.map((section) => (
+            <ZoneSection key={section.key} section={section} isOnly={tree.sections.length === 1} />
+          ))}
+          <PeopleList people={tree.people} />
+          <Connections connectors={tree.connectors} />
+          <OtherThings others={tree.others} />
+          {mayArrange(handle) && <ZoneButtons />}
+        </div>
+      </ActsContext>
     </OutlineContext>
   )
 }

@@ -5,6 +5,7 @@ import type { Peer } from '../../sync/presence.ts'
 import type { StoreApi } from 'zustand/vanilla'
 import type { OutlineState } from './outline-store.ts'
 import { listedIds, neighbourAfterLoss, outlineOf } from './outline-tree.ts'
+import type { OutlineTree } from './outline-tree.ts'
 
 /**
  * Keeps the list's own state in step with the selection, with what others type, and with cards that come and go. Returns
@@ -13,7 +14,7 @@ import { listedIds, neighbourAfterLoss, outlineOf } from './outline-tree.ts'
 export function bindOutline(
   handle: BoardHandle,
   store: StoreApi<OutlineState>,
-  root: () => HTMLElement | null,
+  { root, tree }: { root: () => HTMLElement | null; tree: () => OutlineTree },
 ): () => void {
   const onSelection = (ids: readonly string[]) => {
     store.setState({ selected: new Set(ids) })
@@ -34,25 +35,19 @@ export function bindOutline(
     if (id === null || !handle.view.getState().elements.has(id) || !takeEditRequest(id)) return
     store.setState({ activeId: id, editingId: id })
   }
-  let listed = listedIds(outlineOf(handle.view.getState().elements, handle.view.getState().session.zones))
   const onView = () => {
     onEditRequest()
     const { activeId } = store.getState()
     const { elements, session } = handle.view.getState()
-    if (activeId === null || !elements.has(activeId)) {
-      const now = listedIds(outlineOf(elements, session.zones))
-      const next = activeId === null ? now[0] : neighbourAfterLoss(listed, now, activeId)
-      const hadFocus = document.activeElement === document.body || isRow(document.activeElement, activeId)
-      store.setState({ activeId: next ?? null, editingId: null })
-      if (hadFocus && activeId !== null && next !== undefined) requestAnimationFrame(() => focusRow(root(), next))
-      listed = now
-    }
+    if (activeId !== null && elements.has(activeId)) return
+    const before = listedIds(tree())
+    const now = listedIds(outlineOf(elements, session.zones, tree()))
+    const next = activeId === null ? now[0] : neighbourAfterLoss(before, now, activeId)
+    if ((next ?? null) === activeId) return
+    const hadFocus = isRow(document.activeElement, activeId)
+    store.setState({ activeId: next ?? null, editingId: null })
+    if (hadFocus && next !== undefined) requestAnimationFrame(() => focusRow(root(), next))
   }
-  store.subscribe(({ activeId }, before) => {
-    if (activeId === before.activeId || activeId === null) return
-    const { elements, session } = handle.view.getState()
-    listed = listedIds(outlineOf(elements, session.zones))
-  })
   onView()
   onSelection(canvas.getState().selectedIds)
   onPeers(handle.presence.peers.getState())

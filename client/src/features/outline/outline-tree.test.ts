@@ -69,7 +69,12 @@ describe('a board as a list', () => {
     const [one, two] = [card('task', { id: '1', zoneId: 'tasks-1' }), card('goal', { id: '2', zoneId: 'goal' })]
     const before = outlineOf(elements(one, two), zones)
     const after = outlineOf(elements(one, { ...two, text: 'changed' }), zones, before)
-    expect(after.sections.map((section, index) => section === before.sections[index])).toEqual([false, true, true, true])
+    expect(after.sections.map((section, index) => section === before.sections[index])).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ])
     expect(outlineOf(elements(one, { ...two }, card('note')), zones, after).people).toBe(after.people)
   })
 })

@@ -9,6 +9,8 @@ export interface OutlineSection {
   depth: number
   /** The card its heading is about: the move at the head of a column. */
   head: Card | undefined
+  /** What the zone it lies inside is called. */
+  above: string | undefined
   /** In the order of the plan. */
   cards: readonly Card[]
 }
@@ -62,8 +64,10 @@ export function outlineOf(
     const was = old.get(key)
     const inside = same(was?.cards, (cards.get(key) ?? []).toSorted(byOrder))
     const head = zone && isHeadZone(zone, zones) ? heads.get(zone.id) : undefined
-    const isSame = was?.zone === zone && was.depth === depth && was.head === head && was.cards === inside
-    return isSame ? was : { key, zone, depth, head, cards: inside }
+    const parent = depth > 0 ? zones.get(zone?.parentId ?? '') : undefined
+    const above = parent && (heads.get(parent.id)?.text ?? parent.name)
+    const now: OutlineSection = { key, zone, depth, head, above, cards: inside }
+    return was && isSameSection(was, now) ? was : now
   })
   return {
     sections: same(before?.sections, sections),
@@ -82,7 +86,11 @@ export function listedIds({ sections }: OutlineTree): string[] {
  * Where the focus goes when its card is gone: to the card that took its place, or the last before it. `before` and `now`
  * are the lists without and with the change.
  */
-export function neighbourAfterLoss(before: readonly string[], now: readonly string[], lost: string): string | undefined {
+export function neighbourAfterLoss(
+  before: readonly string[],
+  now: readonly string[],
+  lost: string,
+): string | undefined {
   const at = before.indexOf(lost)
   const left = new Set(now)
   const next = before.slice(at + 1).find((id) => left.has(id))
@@ -90,6 +98,10 @@ export function neighbourAfterLoss(before: readonly string[], now: readonly stri
 }
 
 const NO_ZONE = ''
+
+function isSameSection(a: OutlineSection, b: OutlineSection): boolean {
+  return a.zone === b.zone && a.depth === b.depth && a.head === b.head && a.above === b.above && a.cards === b.cards
+}
 
 function isHeadZone(zone: Zone, zones: ReadonlyMap<string, Zone>): boolean {
   for (const other of zones.values()) if (other.parentId === zone.id) return true

@@ -1,0 +1,111 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { ArrowDown, ArrowUp, Ellipsis, Grid2X2, Settings2 } from 'lucide-react'
+import { memo, useId } from 'react'
+import { mayArrange, mayEdit, tidyZone } from '../../sync/card-acts.ts'
+import { useBoard } from '../../sync/use-board.ts'
+import { moveZoneInList } from '../../sync/zone-acts.ts'
+import { requestZoneEdit } from '../../sync/zone-request.ts'
+import { Menu, MenuItem } from '../../ui/Menu.tsx'
+import { AddBox } from './AddBox.tsx'
+import { CardItem } from './CardItem.tsx'
+import type { OutlineSection } from './outline-tree.ts'
+import styles from './ZoneSection.module.css'
+
+export interface ZoneSectionProps {
+  section: OutlineSection
+  /** The board has no zones: then there is no need to say that its cards lie in none. */
+  isOnly: boolean
+}
+
+/** One zone: what it is for, its cards, and a box for the next. */
+export const ZoneSection = memo(function ZoneSection({ section, isOnly }: ZoneSectionProps) {
+  const handle = useBoard()
+  const headingId = useId()
+  const { zone, cards, depth, above } = section
+  if (!zone && cards.length === 0 && !isOnly) return null
+  return (
+    <section
+      className={styles.zone}
+      // Columns have zones of the same names: their move tells them apart.
+      aria-labelledby={above ? `${headingId} ${headingId}-above` : headingId}
+      data-depth={Math.min(depth, 2)}
+      data-many={cards.length > MANY}
+      style={zone ? { borderColor: `var(--pw-zone-${zone.color}-edge)` } : undefined}
+    >
+      <div className={styles.head}>
+        <Heading section={section} id={headingId} isOnly={isOnly} />
+        {above && (
+          <span id={`${headingId}-above`} hidden>
+            {above}
+          </span>
+        )}
+        {zone && mayEdit(handle) && <ZoneMenu section={section} />}
+      </div>
+      {zone && zone.prompt !== '' && <p className={styles.prompt}>{zone.prompt}</p>}
+      {cards.length > 0 && (
+        <ul className={styles.cards}>
+          {cards.map((card) => (
+            <CardItem key={card.id} card={card} />
+          ))}
+        </ul>
+      )}
+      {mayEdit(handle) && (zone || isOnly) && <AddBox zone={zone} count={cards.length} />}
+    </section>
+  )
+})
+
+/** From this many cards on, cards outside the window are not laid out. */
+const MANY = 40
+
+function Heading({ section, id, isOnly }: { section: OutlineSection; id: string; isOnly: boolean }) {
+  const { zone, head, cards, depth } = section
+  const Level = depth === 0 ? 'h2' : depth === 1 ? 'h3' : 'h4'
+  const count = cards.length
+  const most = zone?.maxCards
+  return (
+    <Level id={id} className={styles.heading}>
+      {zone && <span className={head && styles.sub}>{zone.name || <Trans>Zone without a name</Trans>}</span>}
+      {head && <span>{head.text}</span>}
+      {!zone && (isOnly ? <Trans>Cards</Trans> : <Trans>On the wall, in no zone</Trans>)}{' '}
+      <span className={styles.count}>
+        {most === undefined ? (
+          <Plural value={count} one="# card" other="# cards" />
+        ) : (
+          <Trans>
+            {count} of {most}
+          </Trans>
+        )}
+      </span>
+    </Level>
+  )
+}
+
+function ZoneMenu({ section }: { section: OutlineSection }) {
+  const handle = useBoard()
+  const { t } = useLingui()
+  const { zone, cards } = section
+  if (!zone) return null
+  const canArrange = mayArrange(handle)
+  return (
+    <Menu trigger={<Ellipsis />} label={t`Acts on the zone ${zone.name}`}>
+      {canArrange && (
+        <MenuItem icon={<Settings2 />} onSelect={() => requestZoneEdit(zone.id)}>
+          <Trans>Edit zone</Trans>
+        </MenuItem>
+      )}
+      <MenuItem icon={<Grid2X2 />} disabled={cards.length < 2} onSelect={() => tidyZone(handle, zone.id, 'grid')}>
+        <Trans>Tidy its cards on the wall</Trans>
+      </MenuItem>
+      {canArrange && (
+        <>
+          <MenuItem icon={<ArrowUp />} onSelect={() => moveZoneInList(handle, zone.id, -1)}>
+            <Trans>Move zone up in the list</Trans>
+          </MenuItem>
+          <MenuItem icon={<ArrowDown />} onSelect={() => moveZoneInList(handle, zone.id, 1)}>
+            <Trans>Move zone down in the list</Trans>
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  )
+}

@@ -1,0 +1,92 @@
+import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
+import type { Card } from '@planwall/shared/board/model'
+import { useMemo } from 'react'
+import type { RefObject } from 'react'
+import type { StoreApi } from 'zustand/vanilla'
+import { canvas, select } from '../../canvas/canvas-api.ts'
+import { cardsAmong, cardsOfZone, deleteAll, duplicate, mayEdit, moveInList } from '../../sync/card-acts.ts'
+import { useBoard } from '../../sync/use-board.ts'
+import { toast } from '../../ui/toast-store.ts'
+import { focusRow } from './bind-outline.ts'
+import type { OutlineState } from './outline-store.ts'
+
+/** What a row and its keys can do. */
+export interface OutlineActs {
+  root: () => HTMLElement | null
+  canEdit: () => boolean
+  edit: (id: string) => void
+  /** Ends typing; `refocus` puts the keyboard back on the row. */
+  endEdit: (id: string, refocus: boolean) => void
+  /** Removes the card, or everything selected where it is one of them. */
+  remove: (id: string) => void
+  duplicate: (id: string) => void
+  move: (card: Card, by: -1 | 1) => void
+  moveById: (id: string, by: -1 | 1) => void
+  toggle: (id: string) => void
+  show: (id: string) => void
+  say: (words: string) => void
+}
+
+export function useOutlineActs(store: StoreApi<OutlineState>, root: RefObject<HTMLElement | null>): OutlineActs {
+  const handle = useBoard()
+  const { t } = useLingui()
+  return useMemo(() => {
+    const say = (said: string) => store.setState({ said })
+    const refocus = (id: string) => requestAnimationFrame(() => focusRow(root.current, id))
+    const move = (card: Card, by: -1 | 1) => {
+      const listed = cardsOfZone(handle, card.zoneId)
+      const at = listed.findIndex(({ id }) => id === card.id) + by
+      if (at < 0 || at >= listed.length) return
+      moveInList(handle, card.id, listed, by)
+      say(t`Moved: ${at + 1} of ${listed.length}`)
+      refocus(card.id)
+    }
+    return {
+      root: () => root.current,
+      canEdit: () => mayEdit(handle),
+      edit: (id) => {
+        if (mayEdit(handle)) store.setState({ activeId: id, editingId: id })
+        else select([id])
+      },
+      endEdit: (id, again) => {
+        if (store.getState().editingId === id) store.setState({ editingId: null })
+        if (again) refocus(id)
+      },
+      remove: (id) => {
+        if (!mayEdit(handle)) return
+        const { selected } = store.getState()
+        const ids = selected.has(id) ? [...selected] : [id]
+        deleteAll(handle, ids)
+        select([])
+        toast(plural(ids.length, { one: '# card deleted', other: '# cards deleted' }), 'ok', {
+          label: t`Undo`,
+          onPress: handle.undo.undo,
+        })
+      },
+      duplicate: (id) => {
+        const { selected } = store.getState()
+        const copies = mayEdit(handle) ? duplicate(handle, selected.has(id) ? [...selected] : [id]) : []
+        const [first] = copies
+        if (first === undefined) return
+        store.setState({ activeId: first })
+        say(t`Duplicated`)
+        refocus(first)
+      },
+      move,
+      moveById: (id, by) => {
+        const [card] = cardsAmong(handle, [id])
+        if (card && mayEdit(handle)) move(card, by)
+      },
+      toggle: (id) => {
+        const { selected } = store.getState()
+        select(selected.has(id) ? [...selected].filter((other) => other !== id) : [...selected, id])
+      },
+      show: (id) => {
+        select([id])
+        canvas.getState().actions?.show(id)
+      },
+      say,
+    }
+  }, [handle, store, root, t])
+}
