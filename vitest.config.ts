@@ -15,7 +15,8 @@ export default defineConfig({
         // The client's own build settings: tests read the same macros and catalogues as the page.
         extends: './client/vite.config.ts',
         root: './client',
-        test: { ...limits, name: 'client', include: ['src/**/*.test.{ts,tsx}'] },
+        // The contrast test reads the tokens as they are.
+        test: { ...limits, name: 'client', include: ['src/**/*.test.{ts,tsx}'], css: { include: /tokens\.css/ } },
       },
       { test: { ...limits, name: 'scripts', include: ['scripts/**/*.test.mjs'] } },
     ],

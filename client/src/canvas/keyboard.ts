@@ -1,4 +1,5 @@
 import { isCardKind } from '@planwall/shared/board/kinds'
+import type { Zone } from '@planwall/shared/board/model'
 import { defaultKind } from '@planwall/shared/board/place'
 import { t } from '@lingui/core/macro'
 import { addCard } from './acts/add-card.ts'
@@ -87,6 +88,7 @@ function handleKey(wall: Wall, event: KeyboardEvent): boolean {
     case 'Tab':
       return walkOn(wall, event.shiftKey ? -1 : 1)
     case 'Enter':
+      return wall.editor.getCurrentToolId() === 'card' ? placeCard(wall) : editSelected(wall)
     case 'F2':
       return editSelected(wall)
     case 'Delete':
@@ -194,10 +196,22 @@ function editSelected(wall: Wall): boolean {
   return record !== undefined && others.length === 0 && startEditing(wall, record.props.content.id)
 }
 
+/** The card tool without a pointer: a card of the chosen kind where new cards go. */
+function placeCard(wall: Wall): boolean {
+  const { kind } = canvas.getState()
+  wall.editor.setCurrentTool('select')
+  addCard(wall, { kind, zone: activeZone(wall) })
+  return true
+}
+
+function activeZone({ handle }: Wall): Zone | undefined {
+  const { activeZoneId } = canvas.getState()
+  return activeZoneId === null ? undefined : handle.view.getState().session.zones.get(activeZoneId)
+}
+
 /** In the zone that was last used, of the kind at hand if the zone takes it. */
 function newCard(wall: Wall): boolean {
-  const { activeZoneId } = canvas.getState()
-  const zone = activeZoneId === null ? undefined : wall.handle.view.getState().session.zones.get(activeZoneId)
+  const zone = activeZone(wall)
   const selected = selectedRecords(wall)[0]
   const like = selected?.type === 'card' ? selected.props.content : undefined
   const isLike = like && isCardKind(like.kind) && like.zoneId === (zone?.id ?? null)

@@ -15,6 +15,8 @@ export interface Refusal {
   id: string
   kind: string
   zone: Zone
+  /** Where it was dropped. */
+  at: Geometry
 }
 
 export interface Plan {
@@ -44,7 +46,7 @@ export function planMoves(
     if ((zone?.id ?? null) === element.zoneId) {
       plan.moves.push({ id, geometry })
     } else if (zone && !room.take(zone, element.kind, element.zoneId)) {
-      plan.refused.push({ id, kind: element.kind, zone })
+      plan.refused.push({ id, kind: element.kind, zone, at: geometry })
     } else {
       plan.moves.push({ id, geometry, zone: zone ?? null })
     }

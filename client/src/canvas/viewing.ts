@@ -68,9 +68,12 @@ export function createViewing(editor: Editor, scene: Scene): Viewing {
     return record ? [rendering(editor, scene, record)] : []
   })
   const none = new Set<TLShapeId>()
-  // The editor asks these two of itself wherever it draws: its own answers walk over every shape on every frame.
+  // The editor asks these of itself wherever it draws: its own answers walk over every shape, or every selected one, on
+  // every frame, and keep what they found out about each.
   editor.getRenderingShapes = () => mounted.get()
   editor.getCulledShapes = () => none
+  editor.getSelectionRotatedPageBounds = () => undefined
+  editor.getSelectionRotation = () => 0
   return { isFar: () => isFar.get(), stop: () => undefined }
 }
 

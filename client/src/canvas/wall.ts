@@ -3,6 +3,7 @@ import { atom } from '@tldraw/editor'
 import type { Editor, TLShapeId } from '@tldraw/editor'
 import type { BoardHandle } from '../sync/open-board.ts'
 import type { Peer } from '../sync/presence.ts'
+import { springBack } from './acts/spring-back.ts'
 import { bindDocument } from './bind-document.ts'
 import type { Binding } from './bind-document.ts'
 import { canvas } from './canvas-api.ts'
@@ -73,7 +74,12 @@ export function openWall(editor: Editor, handle: BoardHandle): Wall {
   const counts = new ZoneCounts(scene)
   const typing = atom('typing', new Map() as ReadonlyMap<string, readonly Peer[]>)
   const peers = atom('peers', handle.presence.peers.getState())
-  const binding = bindDocument(editor, handle, { onRefused: tellRefused })
+  const binding = bindDocument(editor, handle, {
+    onRefused: (refused) => {
+      tellRefused(refused)
+      springBack(editor, handle, refused)
+    },
+  })
   const canWrite = () => handle.canEditBoard && !handle.view.getState().tooNew
   const onPeers = (next: ReadonlyMap<number, Peer>) => {
     peers.set(next)

@@ -47,13 +47,13 @@ export function BoardHeader(props: BoardHeaderProps) {
         </Link>
         <BoardTitle />
         <SaveStatus keptHere={props.keptHere} />
-        {seat.role === 'observer' && (
-          <span className="board-watching">
-            <Eye aria-hidden="true" />
-            <Trans>You are watching</Trans>
-          </span>
-        )}
       </div>
+      {seat.role === 'observer' && (
+        <span className="board-watching">
+          <Eye aria-hidden="true" />
+          <Trans>You are watching</Trans>
+        </span>
+      )}
       <nav className="board-header-view" aria-label={t`View`}>
         <Tabs
           label={t`View`}

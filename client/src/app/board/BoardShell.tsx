@@ -85,7 +85,7 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
         <BoardBanners keptHere={keptHere} onLeave={onGiveUpSeat} />
       </div>
       <div className="board-body">
-        {handle.canEditBoard && !tooNew && (
+        {handle.canEditBoard && !tooNew && isHere && (
           <section className="board-tools" aria-label={t`Tools`} inert={covered}>
             <Tools vertical={!isNarrow} />
           </section>

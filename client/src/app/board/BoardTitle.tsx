@@ -4,6 +4,7 @@ import { setMeta } from '@planwall/shared/session/edit-session'
 import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { useBoard, useView } from '../../sync/use-board.ts'
+import { myBoards } from '../use-my-boards.ts'
 import './board-title.css'
 
 /** The board's title; facilitators change it where it stands. Enter keeps, Escape gives up. */
@@ -13,7 +14,8 @@ export function BoardTitle() {
   const title = useView(({ session }) => session.meta.title)
   const tooNew = useView((view) => view.tooNew)
   const [draft, setDraft] = useState<string | null>(null)
-  const shown = title || t`Board without a title`
+  // Until the board has arrived, as this browser remembers it.
+  const shown = title || myBoards.find(handle.seat.boardId)?.title || t`Board without a title`
   const keep = () => {
     const given = draft?.trim()
     setDraft(null)
@@ -42,7 +44,7 @@ export function BoardTitle() {
   }
   return (
     <h1 className="board-title">
-      {handle.canEditSession && !tooNew ? (
+      {handle.canEditSession && !tooNew && title !== '' ? (
         <button type="button" title={t`Rename the board`} onClick={() => setDraft(title)}>
           <span>{shown}</span>
           <Pencil aria-hidden="true" />

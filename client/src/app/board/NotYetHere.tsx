@@ -4,13 +4,21 @@ import { useStore } from 'zustand'
 import { useBoard } from '../../sync/use-board.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Waiting } from '../../ui/Spinner.tsx'
+import './not-yet-here.css'
 
 /** The board has not arrived yet, and this browser has no copy of it. */
 export function NotYetHere() {
   const { t } = useLingui()
   const { kind, closed } = useStore(useBoard().status)
   if (closed) return null
-  if (kind !== 'offline') return <Waiting>{t`Fetching the board …`}</Waiting>
+  return (
+    <div className="not-yet-here">
+      {kind === 'offline' ? <Unreachable /> : <Waiting>{t`Fetching the board …`}</Waiting>}
+    </div>
+  )
+}
+
+function Unreachable() {
   return (
     <EmptyState icon={<CloudOff aria-hidden="true" />} title={<Trans>The server cannot be reached</Trans>}>
       <Trans>

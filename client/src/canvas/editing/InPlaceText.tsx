@@ -23,7 +23,11 @@ export function InPlaceText({ wall, id, className, style }: InPlaceTextProps) {
   useEffect(() => {
     const { presence } = wall.handle
     presence.setEditing(id)
-    return () => presence.setEditing(null)
+    return () => {
+      presence.setEditing(null)
+      // Undo, or somebody else, may take the card away under the caret: the keyboard stays on the wall.
+      if (document.activeElement === document.body) wall.editor.getContainer().focus()
+    }
   }, [wall, id])
 
   // The wall must not take these for gestures or shortcuts of its own.

@@ -1,5 +1,6 @@
 import { CARD_SIZE } from '@planwall/shared/board/geometry'
 import type { Geometry } from '@planwall/shared/board/model'
+import type { TLShapeId } from '@tldraw/editor'
 import type { Peer } from '../../sync/presence.ts'
 import { personColor } from '../../ui/person-colors.ts'
 import { canvas } from '../canvas-api.ts'
@@ -61,15 +62,34 @@ function paintSelection(wall: Wall, surface: Surface): void {
       ctx.globalAlpha = 1
     }
   }
-  for (const id of selected) {
-    const record = scene.get(id)
-    if (record && outline(wall, surface, record)) stroke(ctx, palette.focus, id === editing ? 2.5 : 2)
+  if (selected.length > MANY) outlineMany(wall, surface, selected)
+  else {
+    for (const id of selected) {
+      const record = scene.get(id)
+      if (record && outline(wall, surface, record)) stroke(ctx, palette.focus, id === editing ? 2.5 : 2)
+    }
   }
   if (editing || !editor.isIn('select.idle')) return
   const box = resizable(wall)
   if (box) for (const corner of cornersOf(geometryOf(box))) knob(surface, corner, 'square')
   const connector = reconnectable(wall)
   if (connector) for (const end of Object.values(scene.lineOf(connector))) knob(surface, end, 'round')
+}
+
+/** With more selected than this the outlines are plain boxes, drawn as one line. */
+const MANY = 300
+
+function outlineMany({ scene }: Wall, surface: Surface, ids: readonly TLShapeId[]): void {
+  const { ctx, width, height } = surface
+  ctx.beginPath()
+  for (const id of ids) {
+    const record = scene.get(id)
+    if (!record) continue
+    const { x, y, w, h } = onScreen(surface, scene.boxOf(record))
+    if (x > width || y > height || x + w < 0 || y + h < 0) continue
+    ctx.rect(Math.round(x), Math.round(y), Math.round(w), Math.round(h))
+  }
+  stroke(ctx, surface.palette.focus, 1.5)
 }
 
 function paintPeerSelection(wall: Wall, surface: Surface, peer: Peer): void {

@@ -7,6 +7,10 @@ import { isMovable } from '../wall.ts'
 import { ToolState } from './tool-state.ts'
 import { withWhatItCarries } from './carried.ts'
 
+/** With more than this in hand, they follow the pointer a little less often. */
+const MANY = 400
+const PAUSE_MS = 60
+
 /**
  * The selection follows the pointer in this tab; others see it by presence. The documents hear of it once, when it is
  * let go.
@@ -15,6 +19,7 @@ export class Dragging extends ToolState {
   static override id = 'dragging'
   #records: WallRecord[] = []
   #grabbed: Point = { x: 0, y: 0 }
+  #draggedAt = 0
 
   override onEnter(): void {
     const { editor, wall } = this
@@ -44,7 +49,8 @@ export class Dragging extends ToolState {
   }
 
   override onPointerMove(): void {
-    this.#drag()
+    const isLarge = this.#records.length > MANY
+    if (!isLarge || performance.now() - this.#draggedAt > PAUSE_MS) this.#drag()
   }
 
   override onKeyDown(): void {
@@ -52,6 +58,7 @@ export class Dragging extends ToolState {
   }
 
   override onPointerUp(): void {
+    this.#drag()
     this.wall.binding.commit()
     this.wall.handle.undo.boundary()
     this.parent.transition('idle')
@@ -78,6 +85,7 @@ export class Dragging extends ToolState {
     editor.run(() => editor.store.put(moved), { history: 'ignore' })
     wall.handle.presence.setDrag(by)
     wall.dropZone.set(this.#zoneBelow())
+    this.#draggedAt = performance.now()
   }
 
   /** Whole units, so that what is seen is what is written; along one axis while Shift is held. */

@@ -69,8 +69,8 @@ function PasteDialog({ rows, request, onClose }: PasteDialogProps) {
   const add = () => {
     const ids = addBlock(handle, block.rows, block.settings, { zoneId, at: request.at })
     onClose()
-    select(ids)
     if (ids[0]) canvas.getState().actions?.show(ids[0])
+    select(ids)
     toast(plural(ids.length, { one: '# card added', other: '# cards added' }))
   }
   const target = targetState(handle, zoneId, kind, count)

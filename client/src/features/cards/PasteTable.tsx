@@ -21,9 +21,9 @@ export function PasteTable({ block }: { block: Block }) {
         <p className={styles.problem} role="status">
           <Plural value={problems} one="# cell could not be read." other="# cells could not be read." />{' '}
           {hasDescription ? (
-            <Trans>Its words are kept in the description of the card.</Trans>
+            <Trans>What was typed is kept in the description of the card.</Trans>
           ) : (
-            <Trans>The field stays empty.</Trans>
+            <Trans>The fields stay empty.</Trans>
           )}
         </p>
       )}

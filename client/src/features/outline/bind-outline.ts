@@ -19,12 +19,17 @@ export function bindOutline(
   const onSelection = (ids: readonly string[]) => {
     store.setState({ selected: new Set(ids) })
     handle.presence.setSelection(ids)
-    const [only] = ids
-    if (ids.length !== 1 || only === undefined || store.getState().activeId === only) return
-    // Selected elsewhere (found, or named in the plan): the list goes there.
-    if (!rowOf(root(), only)) return
-    store.setState({ activeId: only })
-    rowOf(root(), only)?.scrollIntoView({ block: 'center' })
+    const { activeId } = store.getState()
+    const [first] = ids
+    if (first === undefined || (activeId !== null && ids.includes(activeId))) return
+    // Selected elsewhere (found, pasted, or named in the plan): the list goes there, once it has drawn it.
+    requestAnimationFrame(() => {
+      const row = rowOf(root(), first)
+      if (!row) return
+      store.setState({ activeId: first })
+      row.closest('details')?.setAttribute('open', '')
+      row.scrollIntoView({ block: 'center' })
+    })
   }
   const onPeers = (peers: ReadonlyMap<number, Peer>) => {
     const typing = typingIn(peers)
