@@ -55,7 +55,8 @@ function actionsOf(wall: Wall): CanvasActions {
   return {
     show: (id) => {
       binding.flush()
-      goTo(wall, elementRecordId(id))
+      // Whoever asks for one card wants its words; from far away they cannot be read.
+      goTo(wall, elementRecordId(id), { toRead: wall.viewing.isFar() })
     },
     edit: (id) => void startEditing(wall, id),
     showZone: (zoneId) => {

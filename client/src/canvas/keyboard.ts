@@ -2,6 +2,7 @@ import { isCardKind } from '@planwall/shared/board/kinds'
 import type { Zone } from '@planwall/shared/board/model'
 import { defaultKind } from '@planwall/shared/board/place'
 import { t } from '@lingui/core/macro'
+import { requestDetails } from '../sync/details-request.ts'
 import { addCard } from './acts/add-card.ts'
 import { duplicateSelected } from './acts/copies.ts'
 import { moveToZone } from './acts/next-zone.ts'
@@ -179,6 +180,10 @@ function handleLetter(wall: Wall, key: string): boolean {
       return true
     case '-':
       wall.editor.zoomOut(undefined, motion(false))
+      return true
+    case 'i':
+      if (selectedRecords(wall).length === 0) return false
+      requestDetails()
       return true
     case ']':
       restack(wall, 'front')

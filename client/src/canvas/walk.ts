@@ -38,12 +38,12 @@ export function walkTo(wall: Wall, direction: Direction): void {
   if (next) goTo(wall, next.record.id)
 }
 
-/** Selects a record, shows it and says what it is. */
-export function goTo(wall: Wall, id: TLShapeId): void {
+/** Selects a record, shows it (`toRead`: large enough for its words) and says what it is. */
+export function goTo(wall: Wall, id: TLShapeId, { toRead = false } = {}): void {
   const record = wall.scene.get(id)
   if (!record) return
   wall.editor.setSelectedShapes([id])
-  bringIntoView(wall, record, { toRead: false })
+  bringIntoView(wall, record, { toRead })
   if (record.type === 'card') setActiveZone(record.props.content.zoneId)
   wall.announcement.set(describe(wall, record))
 }

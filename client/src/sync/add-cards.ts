@@ -25,6 +25,7 @@ export function addTexts(handle: BoardHandle, { texts, kind, zoneId, at }: Texts
     zone,
     at,
     elements,
+    zones: session.zones,
     today: todayIn(session.meta.timezone),
     now: Date.now(),
     createdBy: handle.seat.personId,
@@ -39,13 +40,14 @@ export function addTexts(handle: BoardHandle, { texts, kind, zoneId, at }: Texts
 /** Somebody who is only named: a person card that is not on the wall. Gives its id. */
 export function addPerson(handle: BoardHandle, name: string): string {
   const id = newId()
-  const { elements } = handle.view.getState()
+  const { elements, session } = handle.view.getState()
   const [card] = placeCards({
     kind: 'person',
     texts: [{ text: name.trim() }],
     zone: undefined,
     elements,
-    today: todayIn(handle.view.getState().session.meta.timezone),
+    zones: session.zones,
+    today: todayIn(session.meta.timezone),
     now: Date.now(),
     createdBy: handle.seat.personId,
     newId: () => id,

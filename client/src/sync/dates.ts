@@ -1,14 +1,14 @@
 /** An ISO date in the words of a language: "31 Dec 2026". What is no date is given back as it is. */
 export function formatDay(iso: string, locale: string): string {
   const time = Date.parse(`${iso}T00:00:00Z`)
-  if (Number.isNaN(time)) return iso
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso) || Number.isNaN(time)) return iso
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(time)
 }
 
 /** A local date and time as it is stored (2026-12-31T09:30), in words. */
 export function formatDayAndTime(local: string, locale: string): string {
   const time = Date.parse(`${local}:00Z`)
-  if (Number.isNaN(time)) return local
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(local) || Number.isNaN(time)) return local
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(time)
 }
 

@@ -1,4 +1,3 @@
-import type { BoardElement } from '@planwall/shared/board/model'
 import { createContext, use } from 'react'
 import { useStore } from 'zustand'
 import type { BoardView } from './board-view.ts'
@@ -16,8 +15,4 @@ export function useBoard(): BoardHandle {
 /** Part of the board as values; renders again when the selected part changes (compared by identity). */
 export function useView<T>(select: (view: BoardView) => T): T {
   return useStore(useBoard().view, select)
-}
-
-export function useElement(id: string): BoardElement | undefined {
-  return useView((view) => view.elements.get(id))
 }

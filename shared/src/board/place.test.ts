@@ -35,6 +35,14 @@ describe('placing new cards', () => {
     expect(only?.geometry).toEqual({ x: 400, y: 240, w: 200, h: 120 })
   })
 
+  it('in no zone puts cards beside all zones and cards, in columns', () => {
+    const made = placeCards(placing({ zones, texts: Array.from({ length: 10 }, (_, i) => ({ text: `${i}` })) }))
+    for (const { geometry } of made) {
+      for (const one of zones.values()) expect(geometry && overlaps(geometry, one.geometry)).toBe(false)
+    }
+    expect(new Set(made.map(({ geometry }) => geometry?.x)).size).toBe(2)
+  })
+
   it('never lays one on another, in a zone or out of it', () => {
     const lying = fc.array(
       fc.record({ x: fc.integer({ min: 1000, max: 1700 }), y: fc.integer({ min: 200, max: 700 }) }),
@@ -79,6 +87,7 @@ function placing(of: Partial<Placing>): Placing {
     texts: [],
     zone: undefined,
     elements: new Map(),
+    zones: new Map(),
     today: TODAY,
     now: 0,
     createdBy: null,

@@ -34,6 +34,18 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       ],
     },
     {
+      title: t`Cards in the list`,
+      keys: [
+        ['↑↓', t`Go to the next card`],
+        ['Enter', t`Write on the card`],
+        ['Space', t`Select it`],
+        ['Alt+↑↓', t`Move it up or down`],
+        ['Shift+↑↓', t`Select several`],
+        ['Mod+D', t`Duplicate`],
+        ['Delete', t`Delete`],
+      ],
+    },
+    {
       title: t`Getting around the wall`,
       keys: [
         ['←↑→↓', t`Choose a card; move it once it is chosen`],

@@ -42,6 +42,7 @@ export function addCard(wall: Wall, { kind, zone, at, near }: CardToAdd): string
     zone,
     at: centre,
     elements,
+    zones: session.zones,
     today: todayIn(session.meta.timezone),
     now: Date.now(),
     createdBy: handle.seat.personId,

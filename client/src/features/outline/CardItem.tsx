@@ -16,86 +16,92 @@ import { SharedTextArea } from '../../ui/SharedTextArea.tsx'
 import { CardActs } from './CardActs.tsx'
 import { keepSpace, outlineKeys } from './outline-keys.ts'
 import { useOutline, useOutlineStore } from './outline-store.ts'
+import type { OutlineState } from './outline-store.ts'
 import { useActs } from './acts-context.ts'
 import styles from './CardItem.module.css'
 
 /** One card of the list. Only the card the keyboard is on shows what can be done with it. */
 export const CardItem = memo(function CardItem({ card }: { card: Card }) {
   const { id } = card
-  const isActive = useOutline((state) => state.activeId === id)
-  const isSelected = useOutline((state) => state.selected.has(id))
-  const isEditing = useOutline((state) => state.editingId === id)
+  // One subscription a row: there may be thousands.
+  const flags = useOutline((state) => flagsOf(state, id))
+  const isActive = (flags & flag.active) !== 0
+  const isSelected = (flags & flag.selected) !== 0
   return (
     <li className={styles.item} style={kindColors(card.kind)} data-selected={isSelected} data-active={isActive}>
-      <div className={styles.line}>
-        <SelectBox card={card} isSelected={isSelected} isActive={isActive} />
-        {isEditing ? <TextEditor card={card} /> : <Row card={card} isActive={isActive} isSelected={isSelected} />}
-      </div>
+      <Line card={card} flags={flags} />
       {isActive && <CardActs card={card} />}
     </li>
   )
 })
 
-interface RowProps {
-  card: Card
-  isActive: boolean
-  isSelected: boolean
-}
+const flag = { active: 1, selected: 2, editing: 4, typing: 8 } as const
 
-function SelectBox({ card, isSelected, isActive }: RowProps) {
-  const { t } = useLingui()
-  const acts = useActs()
+function flagsOf({ activeId, selected, editingId, typing }: OutlineState, id: string): number {
   return (
-    <input
-      type="checkbox"
-      className={styles.select}
-      tabIndex={isActive ? 0 : -1}
-      aria-label={t`Select: ${card.text.trim() || t`(no text)`}`}
-      checked={isSelected}
-      onChange={() => acts.toggle(card.id)}
-    />
+    (activeId === id ? flag.active : 0) +
+    (selected.has(id) ? flag.selected : 0) +
+    (editingId === id ? flag.editing : 0) +
+    (typing.has(id) ? flag.typing : 0)
   )
 }
 
-function Row({ card, isActive }: RowProps) {
+function Line({ card, flags }: { card: Card; flags: number }) {
   const store = useOutlineStore()
   const acts = useActs()
   const { t, i18n } = useLingui()
-  const { id, kind, text } = card
+  const { id, kind } = card
   const Icon = iconOf(kind)
+  const tabIndex = (flags & flag.active) === 0 ? -1 : 0
+  const text = card.text.trim() === '' ? t`(no text)` : card.text
   const onClick = (event: MouseEvent<HTMLElement>) => {
-    keepInPlace(event.currentTarget, () => {
+    const row = event.currentTarget
+    keepInPlace(row, () => {
       flushSync(() => store.setState({ activeId: id }))
-      event.currentTarget.focus({ preventScroll: true })
+      row.focus({ preventScroll: true })
     })
     if (event.ctrlKey || event.metaKey || event.shiftKey) acts.toggle(id)
     else select([id])
   }
-  const name = isCardKind(kind) ? i18n._(kindWords[kind].name) : t`Unknown kind`
+  const onFocus = () => {
+    if (store.getState().activeId !== id) store.setState({ activeId: id })
+    canvas.setState({ activeZoneId: card.zoneId })
+  }
   return (
-    <button
-      type="button"
-      className={styles.row}
-      data-row={id}
-      tabIndex={isActive ? 0 : -1}
-      onFocus={() => {
-        if (store.getState().activeId !== id) store.setState({ activeId: id })
-        canvas.setState({ activeZoneId: card.zoneId })
-      }}
-      onKeyDown={(event) => outlineKeys(event, acts)}
-      onKeyUp={keepSpace}
-      // What is shown for the card before goes away when the focus moves: not between press and release of the mouse.
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onClick}
-      onDoubleClick={() => acts.edit(id)}
-    >
-      <span className={styles.kind}>
-        <Icon aria-hidden="true" />
-        {name}
-      </span>
-      <span className={styles.text}>{text.trim() === '' ? <em>{t`(no text)`}</em> : text}</span>
-      <Facts card={card} />
-    </button>
+    <div className={styles.line}>
+      <input
+        type="checkbox"
+        className={styles.select}
+        tabIndex={tabIndex}
+        aria-label={t`Select: ${text}`}
+        checked={(flags & flag.selected) !== 0}
+        onChange={() => acts.toggle(id)}
+      />
+      {(flags & flag.editing) === 0 ? (
+        <button
+          type="button"
+          className={styles.row}
+          data-row={id}
+          tabIndex={tabIndex}
+          onFocus={onFocus}
+          onKeyDown={(event) => outlineKeys(event, acts)}
+          onKeyUp={keepSpace}
+          // What is shown for the card before goes away when the focus moves: not between press and release of the mouse.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={onClick}
+          onDoubleClick={() => acts.edit(id)}
+        >
+          <span className={styles.kind}>
+            <Icon aria-hidden="true" />
+            {isCardKind(kind) ? i18n._(kindWords[kind].name) : t`Unknown kind`}
+          </span>
+          <span className={card.text.trim() === '' ? styles.empty : styles.text}>{text}</span>
+          <Facts card={card} isTyping={(flags & flag.typing) !== 0} />
+        </button>
+      ) : (
+        <TextEditor card={card} />
+      )}
+    </div>
   )
 }
 
@@ -108,39 +114,37 @@ function keepInPlace(row: HTMLElement, act: () => void): void {
 }
 
 /** Owner, date, votes, and who is typing. */
-function Facts({ card }: { card: Card }) {
-  const { i18n } = useLingui()
+function Facts({ card, isTyping }: { card: Card; isTyping: boolean }) {
+  const { t, i18n } = useLingui()
   const { kind, fields, votes } = card
   const ownerId = fields[ownerFieldOf(kind) ?? '']
-  const owner = useView((view) => {
-    const person = typeof ownerId === 'string' ? view.elements.get(ownerId) : undefined
-    return person?.type === 'card' ? person.text : ''
-  })
-  const typing = useOutline((state) => state.typing.get(card.id))
   const due = fields[dueFieldOf(kind) ?? '']
-  if (!owner && typeof due !== 'string' && votes === 0 && !typing) return null
+  const hasOwner = typeof ownerId === 'string'
+  if (!hasOwner && typeof due !== 'string' && votes === 0 && !isTyping) return null
   return (
     <span className={styles.facts}>
-      {owner && (
-        <span>
-          <Trans>Owner: {owner}</Trans>
-        </span>
-      )}
-      {typeof due === 'string' && (
-        <span>
-          <Trans>Due: {formatDay(due, i18n.locale)}</Trans>
-        </span>
-      )}
-      {votes > 0 && (
-        <span>
-          <Trans>Votes: {votes}</Trans>
-        </span>
-      )}
-      {typing && (
-        <span className={styles.typing}>
-          <Trans>{typing} is typing</Trans>
-        </span>
-      )}
+      {hasOwner && <OwnerName id={ownerId} />}
+      {typeof due === 'string' && <span>{t`Due: ${formatDay(due, i18n.locale)}`}</span>}
+      {votes > 0 && <span>{t`Votes: ${votes}`}</span>}
+      {isTyping && <TypingNames id={card.id} />}
+    </span>
+  )
+}
+
+function OwnerName({ id }: { id: string }) {
+  const { t } = useLingui()
+  const name = useView((view) => {
+    const person = view.elements.get(id)
+    return person?.type === 'card' ? person.text : ''
+  })
+  return name === '' ? null : <span>{t`Owner: ${name}`}</span>
+}
+
+function TypingNames({ id }: { id: string }) {
+  const names = useOutline((state) => state.typing.get(id) ?? '')
+  return (
+    <span className={styles.typing}>
+      <Trans>{names} is typing</Trans>
     </span>
   )
 }

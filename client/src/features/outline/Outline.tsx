@@ -37,7 +37,7 @@ export function Outline() {
     () => bindOutline(handle, store, { root: () => root.current, tree: () => treeNow.current }),
     [handle, store],
   )
-  const acts = useOutlineActs(store, root)
+  const acts = useOutlineActs(store, root, treeNow)
   const said = useStore(store, (state) => state.said)
   const canEdit = mayEdit(handle)
   const isEmpty = tree.sections.length === 1 && tree.sections[0]?.cards.length === 0

@@ -1,4 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import type { Card } from '@planwall/shared/board/model'
 import { ArrowDown, ArrowUp, Ellipsis, Grid2X2, Settings2 } from 'lucide-react'
 import { memo, useId } from 'react'
 import { mayArrange, mayEdit, tidyZone } from '../../sync/card-acts.ts'
@@ -6,8 +7,10 @@ import { useBoard } from '../../sync/use-board.ts'
 import { moveZoneInList } from '../../sync/zone-acts.ts'
 import { requestZoneEdit } from '../../sync/zone-request.ts'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { AddBox } from './AddBox.tsx'
 import { CardItem } from './CardItem.tsx'
+import { showMore, shownOf, useOutline, useOutlineStore } from './outline-store.ts'
 import type { OutlineSection } from './outline-tree.ts'
 import styles from './ZoneSection.module.css'
 
@@ -29,7 +32,6 @@ export const ZoneSection = memo(function ZoneSection({ section, isOnly }: ZoneSe
       // Columns have zones of the same names: their move tells them apart.
       aria-labelledby={above ? `${headingId} ${headingId}-above` : headingId}
       data-depth={Math.min(depth, 2)}
-      data-many={cards.length > MANY}
       style={zone ? { borderColor: `var(--pw-zone-${zone.color}-edge)` } : undefined}
     >
       <div className={styles.head}>
@@ -42,20 +44,40 @@ export const ZoneSection = memo(function ZoneSection({ section, isOnly }: ZoneSe
         {zone && mayEdit(handle) && <ZoneMenu section={section} />}
       </div>
       {zone && zone.prompt !== '' && <p className={styles.prompt}>{zone.prompt}</p>}
-      {cards.length > 0 && (
-        <ul className={styles.cards}>
-          {cards.map((card) => (
-            <CardItem key={card.id} card={card} />
-          ))}
-        </ul>
-      )}
+      <Cards section={section} />
       {mayEdit(handle) && (zone || isOnly) && <AddBox zone={zone} count={cards.length} />}
     </section>
   )
 })
 
-/** From this many cards on, cards outside the window are not laid out. */
-const MANY = 40
+/** The first cards of a zone; the others when they are asked for, so that a zone of thousands opens at once. */
+function Cards({ section: { key, cards } }: { section: OutlineSection }) {
+  const store = useOutlineStore()
+  const shown = useOutline((state) => state.shown.get(key))
+  const { first, hidden, last } = shownOf(cards, shown)
+  if (cards.length === 0) return null
+  return (
+    <>
+      <CardList cards={first} />
+      {hidden > 0 && (
+        <Button size="small" className={styles.moreCards} onClick={() => showMore(store, key)}>
+          <Plural value={hidden} one="Show # more card" other="Show # more cards" />
+        </Button>
+      )}
+      {last.length > 0 && <CardList cards={last} />}
+    </>
+  )
+}
+
+function CardList({ cards }: { cards: readonly Card[] }) {
+  return (
+    <ul className={styles.cards}>
+      {cards.map((card) => (
+        <CardItem key={card.id} card={card} />
+      ))}
+    </ul>
+  )
+}
 
 function Heading({ section, id, isOnly }: { section: OutlineSection; id: string; isOnly: boolean }) {
   const { zone, head, cards, depth } = section

@@ -3,6 +3,7 @@ import { editRequest, takeEditRequest } from '../../sync/edit-request.ts'
 import type { BoardHandle } from '../../sync/open-board.ts'
 import type { Peer } from '../../sync/presence.ts'
 import type { StoreApi } from 'zustand/vanilla'
+import { showUpTo } from './outline-store.ts'
 import type { OutlineState } from './outline-store.ts'
 import { listedIds, neighbourAfterLoss, outlineOf } from './outline-tree.ts'
 import type { OutlineTree } from './outline-tree.ts'
@@ -23,6 +24,7 @@ export function bindOutline(
     const [first] = ids
     if (first === undefined || (activeId !== null && ids.includes(activeId))) return
     // Selected elsewhere (found, pasted, or named in the plan): the list goes there, once it has drawn it.
+    reveal(store, tree(), first)
     requestAnimationFrame(() => {
       const row = rowOf(root(), first)
       if (!row) return
@@ -38,6 +40,8 @@ export function bindOutline(
   const onEditRequest = () => {
     const { id } = editRequest.getState()
     if (id === null || !handle.view.getState().elements.has(id) || !takeEditRequest(id)) return
+    const { elements, session } = handle.view.getState()
+    reveal(store, outlineOf(elements, session.zones, tree()), id)
     store.setState({ activeId: id, editingId: id })
   }
   const onView = () => {
@@ -68,6 +72,17 @@ export function bindOutline(
     for (const stop of stops) stop()
   }
 }
+
+/** Makes sure that a card is among those its zone shows. */
+function reveal(store: StoreApi<OutlineState>, { sections }: OutlineTree, id: string): void {
+  for (const { key, cards } of sections) {
+    const at = cards.findIndex((card) => card.id === id)
+    if (at >= 0) showUpTo(store, key, at + 1 + MARGIN)
+  }
+}
+
+/** Cards shown behind one that was asked for. */
+const MARGIN = 20
 
 /** The element that has a card's text and the keyboard. */
 export function rowOf(root: HTMLElement | null, id: string): HTMLElement | null {

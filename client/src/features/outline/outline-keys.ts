@@ -75,6 +75,10 @@ function walk(row: HTMLElement, step: 1 | -1, extend: boolean, acts: OutlineActs
   let at = all.indexOf(row) + step
   while (at >= 0 && at < all.length && !isShown(all[at] as HTMLElement)) at += step
   const next = all[at]
+  if (acts.showMoreBeside(row.dataset.row ?? '', step)) {
+    requestAnimationFrame(() => walk(row, step, extend, acts))
+    return
+  }
   if (!next) return
   if (extend) {
     const { selectedIds } = canvas.getState()

@@ -4,12 +4,14 @@ import type { Card } from '@planwall/shared/board/model'
 import { useMemo } from 'react'
 import type { RefObject } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
-import { canvas, select } from '../../canvas/canvas-api.ts'
+import { select } from '../../canvas/canvas-api.ts'
 import { cardsAmong, cardsOfZone, deleteAll, duplicate, mayEdit, moveInList } from '../../sync/card-acts.ts'
 import { useBoard } from '../../sync/use-board.ts'
 import { toast } from '../../ui/toast-store.ts'
 import { focusRow } from './bind-outline.ts'
+import { showMore, shownOf, showUpTo } from './outline-store.ts'
 import type { OutlineState } from './outline-store.ts'
+import type { OutlineTree } from './outline-tree.ts'
 
 /** What a row and its keys can do. */
 export interface OutlineActs {
@@ -24,11 +26,16 @@ export interface OutlineActs {
   move: (card: Card, by: -1 | 1) => void
   moveById: (id: string, by: -1 | 1) => void
   toggle: (id: string) => void
-  show: (id: string) => void
+  /** Where cards of its zone are hidden beside this one, shows them. Whether it did. */
+  showMoreBeside: (id: string, step: 1 | -1) => boolean
   say: (words: string) => void
 }
 
-export function useOutlineActs(store: StoreApi<OutlineState>, root: RefObject<HTMLElement | null>): OutlineActs {
+export function useOutlineActs(
+  store: StoreApi<OutlineState>,
+  root: RefObject<HTMLElement | null>,
+  tree: RefObject<OutlineTree>,
+): OutlineActs {
   const handle = useBoard()
   const { t } = useLingui()
   return useMemo(() => {
@@ -82,11 +89,17 @@ export function useOutlineActs(store: StoreApi<OutlineState>, root: RefObject<HT
         const { selected } = store.getState()
         select(selected.has(id) ? [...selected].filter((other) => other !== id) : [...selected, id])
       },
-      show: (id) => {
-        select([id])
-        canvas.getState().actions?.show(id)
+      showMoreBeside: (id, step) => {
+        const section = tree.current.sections.find(({ cards }) => cards.some((card) => card.id === id))
+        if (!section) return false
+        const { first, hidden, last } = shownOf(section.cards, store.getState().shown.get(section.key))
+        if (hidden === 0) return false
+        if (step === 1 && first.at(-1)?.id === id) showMore(store, section.key)
+        else if (step === -1 && last[0]?.id === id) showUpTo(store, section.key, section.cards.length)
+        else return false
+        return true
       },
       say,
     }
-  }, [handle, store, root, t])
+  }, [handle, store, root, tree, t])
 }

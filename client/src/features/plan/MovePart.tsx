@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro'
-import { ItemBody, PlanItem, useCard } from './PlanItem.tsx'
+import { ShowSome } from '../../ui/ShowSome.tsx'
+import { FIRST, ItemBody, MORE, PlanItem, useCard } from './PlanItem.tsx'
 import type { PanelMove } from './plan-outline.ts'
 import styles from './PlanPanel.module.css'
 
@@ -21,16 +22,16 @@ export function MovePart({ move, number }: { move: PanelMove; number: number }) 
       )}
       {tasks.length > 0 && (
         <ul className={styles.items}>
-          {tasks.map((item) => (
-            <PlanItem key={item.cardId} item={item} />
-          ))}
+          <ShowSome items={tasks} first={FIRST} more={MORE}>
+            {(item) => <PlanItem key={item.cardId} item={item} />}
+          </ShowSome>
         </ul>
       )}
       {indicators.length > 0 && (
         <ul className={styles.items}>
-          {indicators.map((item) => (
-            <PlanItem key={item.cardId} item={item} />
-          ))}
+          <ShowSome items={indicators} first={FIRST} more={MORE}>
+            {(item) => <PlanItem key={item.cardId} item={item} />}
+          </ShowSome>
         </ul>
       )}
     </article>

@@ -5,12 +5,13 @@ import { fieldOf, isCardKind } from '@planwall/shared/board/kinds'
 import type { CardKind } from '@planwall/shared/board/kinds'
 import type { Card } from '@planwall/shared/board/model'
 import type { OmissionReason } from '@planwall/shared/plan/plan'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { changeField, changeKind, mayEdit } from '../../sync/card-acts.ts'
 import { kindWords, wordsOfField, wordsOfOption } from '../../sync/kind-names.ts'
 import { useBoard, useView } from '../../sync/use-board.ts'
 import { Select } from '../../ui/Select.tsx'
-import { ItemBody, useCard } from './PlanItem.tsx'
+import { ShowSome } from '../../ui/ShowSome.tsx'
+import { FIRST, ItemBody, MORE, useCard } from './PlanItem.tsx'
 import type { PanelMove } from './plan-outline.ts'
 import { putUnderMove } from './put-under-move.ts'
 import styles from './PlanPanel.module.css'
@@ -22,7 +23,6 @@ export interface NotInPlanProps {
 
 /** Cards that are not in the plan yet, why, and the way in. */
 export function NotInPlan({ omitted, moves }: NotInPlanProps) {
-  const { i18n } = useLingui()
   if (omitted.length === 0) return null
   const count = omitted.reduce((sum, { cardIds }) => sum + cardIds.length, 0)
   return (
@@ -30,23 +30,31 @@ export function NotInPlan({ omitted, moves }: NotInPlanProps) {
       <h3>
         <Trans>Not in the plan yet</Trans> <span className={styles.count}>{count}</span>
       </h3>
-      {omitted.map(({ reason, cardIds }) => {
-        const { title, why } = reasonWords[reason]
-        return (
-          <details key={reason} className={styles.reason} open={cardIds.length <= FEW}>
-            <summary>
-              {i18n._(title)} <span className={styles.count}>{cardIds.length}</span>
-            </summary>
-            <p className={styles.hint}>{i18n._(why)}</p>
-            <ul className={styles.items}>
-              {cardIds.map((id) => (
-                <OmittedItem key={id} id={id} reason={reason} moves={moves} />
-              ))}
-            </ul>
-          </details>
-        )
-      })}
+      {omitted.map(({ reason, cardIds }) => (
+        <Reason key={reason} reason={reason} cardIds={cardIds} moves={moves} />
+      ))}
     </section>
+  )
+}
+
+function Reason({ reason, cardIds, moves }: ReasonProps) {
+  const { i18n } = useLingui()
+  const [isOpen, setOpen] = useState(cardIds.length <= FEW)
+  const { title, why } = reasonWords[reason]
+  return (
+    <details className={styles.reason} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        {i18n._(title)} <span className={styles.count}>{cardIds.length}</span>
+      </summary>
+      <p className={styles.hint}>{i18n._(why)}</p>
+      {isOpen && (
+        <ul className={styles.items}>
+          <ShowSome items={cardIds} first={FIRST} more={MORE}>
+            {(id) => <OmittedItem key={id} id={id} reason={reason} moves={moves} />}
+          </ShowSome>
+        </ul>
+      )}
+    </details>
   )
 }
 
@@ -61,6 +69,12 @@ const reasonWords: Record<OmissionReason, { title: MessageDescriptor; why: Messa
   parked: { title: msg`Parked`, why: msg`They lie in the parking zone. Move them out when their time has come.` },
   'not-in-plans': { title: msg`Material`, why: msg`Plans have no place for these; they help to make other cards.` },
   'unknown-kind': { title: msg`From a newer version`, why: msg`This page does not know these cards. Reload it.` },
+}
+
+interface ReasonProps {
+  reason: OmissionReason
+  cardIds: readonly string[]
+  moves: readonly PanelMove[]
 }
 
 interface OmittedItemProps {

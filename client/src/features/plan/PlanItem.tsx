@@ -15,6 +15,10 @@ import { ItemEditor } from './ItemEditor.tsx'
 import type { PanelItem } from './plan-outline.ts'
 import styles from './PlanItem.module.css'
 
+/** Items of one list that are shown at first, and how many more come at a time. */
+export const FIRST = 20
+export const MORE = 100
+
 export interface PlanItemProps {
   item: PanelItem
   /** Shown behind the item's own facts. */

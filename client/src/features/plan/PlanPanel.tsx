@@ -7,6 +7,7 @@ import { useStore } from 'zustand'
 import { useBoard } from '../../sync/use-board.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { ShowSome } from '../../ui/ShowSome.tsx'
 import { toast } from '../../ui/toast-store.ts'
 import { downloadPlan } from './download-plan.ts'
 import { GoalPart } from './GoalPart.tsx'
@@ -16,7 +17,7 @@ import { bindPlan, planOf } from './plan-store.ts'
 import type { PlanStore } from './plan-store.ts'
 import { panelPlanOf } from './plan-outline.ts'
 import type { OtherPart, PanelItem } from './plan-outline.ts'
-import { PlanItem } from './PlanItem.tsx'
+import { FIRST, MORE, PlanItem } from './PlanItem.tsx'
 import styles from './PlanPanel.module.css'
 
 /** The plan the wall is now, beside the wall. A click on an item shows its card; an edit here edits the card. */
@@ -106,9 +107,9 @@ function Part({ title, items }: { title: string; items: readonly PanelItem[] }) 
         {title} <Count value={items.length} />
       </h3>
       <ul className={styles.items}>
-        {items.map((item) => (
-          <PlanItem key={item.cardId} item={item} />
-        ))}
+        <ShowSome items={items} first={FIRST} more={MORE}>
+          {(item) => <PlanItem key={item.cardId} item={item} />}
+        </ShowSome>
       </ul>
     </section>
   )
@@ -122,11 +123,13 @@ function People({ people }: { people: readonly (PanelItem & { tasks: number })[]
         <Trans>People</Trans> <Count value={people.length} />
       </h3>
       <ul className={styles.items}>
-        {people.map((person) => (
-          <PlanItem key={person.cardId} item={person}>
-            <Plural value={person.tasks} _0="no open task" one="# open task" other="# open tasks" />
-          </PlanItem>
-        ))}
+        <ShowSome items={people} first={FIRST} more={MORE}>
+          {(person) => (
+            <PlanItem key={person.cardId} item={person}>
+              <Plural value={person.tasks} _0="no open task" one="# open task" other="# open tasks" />
+            </PlanItem>
+          )}
+        </ShowSome>
       </ul>
     </section>
   )
