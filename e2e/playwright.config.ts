@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { chromiumArgs, chromiumExecutable } from './chromium.ts'
+import { freePort } from './fixtures/server-process.ts'
 
 // Workers read this file again: the environment keeps the port and the folder the same for all of them.
 process.env.E2E_PORT ??= String(await freePort())
@@ -47,17 +47,6 @@ export default defineConfig({
     stderr: 'pipe',
   },
 })
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
-}
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'planwall-e2e-'))

@@ -22,6 +22,7 @@ test('a plan is made in the list alone, by the keyboard alone', async ({ api, pe
       /^Ideas/,
       ...[1, 2, 3, 4, 5].map((number) => new RegExp(`^Move ${number}`)),
       /^Parking/,
+      /^People/,
     ])
     await expect(list.root.getByRole('heading', { level: 3, name: /^This month/ })).toHaveCount(5)
   })
@@ -99,7 +100,8 @@ test('a plan is made in the list alone, by the keyboard alone', async ({ api, pe
   })
 
   await test.step('connect', async () => {
-    await ana.tabTo(list.row('List the sleepers'), 'Shift+Tab')
+    await ana.tabTo(list.row('Ask the branch offices in the north'), 'Shift+Tab')
+    await ana.tabTo(list.row('List the sleepers'), 'ArrowUp')
     const item = list.card('List the sleepers')
     await ana.tabTo(item.getByRole('button', { name: 'Connect to another card' }))
     await keyboard.press('Enter')
@@ -119,6 +121,7 @@ test('a plan is made in the list alone, by the keyboard alone', async ({ api, pe
   })
 
   await test.step('delete, and think better of it', async () => {
+    await ana.tabTo(list.row('List the sleepers'), 'Shift+Tab')
     await ana.tabTo(list.row('Call them'), 'ArrowDown')
     await keyboard.press('Delete')
     await expect(ana.message('1 card deleted')).toBeVisible()

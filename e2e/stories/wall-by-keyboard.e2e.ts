@@ -97,13 +97,15 @@ test('the details of a card are reached and left by the keyboard', async ({ api,
   await ana.tabTo(ana.wall.surface)
   await keyboard.press('ArrowRight')
   await expect(said(ana)).toContainText('Task: List the sleepers')
+  await keyboard.press('i')
+  await expect(ana.page.getByRole('complementary', { name: 'Details' })).toBeFocused()
   await ana.tabTo(ana.inspector.field('Done when'))
   await keyboard.type('Ben has the list')
-  await keyboard.press('Tab')
-  await expect.poll(() => paul.card('List the sleepers')?.fields.doneWhen).toBe('Ben has the list')
   await ana.tabTo(ana.inspector.button('Close details'), 'Shift+Tab')
   await keyboard.press('Enter')
   await expect(ana.inspector.panel).toHaveCount(0)
+  await expect(ana.wall.surface).toBeFocused()
+  await expect.poll(() => paul.card('List the sleepers')?.fields.doneWhen).toBe('Ben has the list')
 })
 
 test('two cards are connected, copied and pasted, found and looked at from near and far by keyboard', async ({

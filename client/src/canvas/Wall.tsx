@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { atom, createTLStore, createTLUser, TldrawEditor } from '@tldraw/editor'
-import type { TLEditorComponents, TLUserPreferences } from '@tldraw/editor'
+import type { TLEditorComponents, TLStore, TLUserPreferences } from '@tldraw/editor'
 import '@tldraw/editor/editor.css'
 import { useEffect, useMemo } from 'react'
 import { theme } from '../ui/theme.ts'
@@ -15,7 +15,7 @@ import './wall.css'
 /** The wall of a board. The only thing of this folder that is mounted; everything else goes through `canvas-api.ts`. */
 export default function Wall({ handle }: { handle: BoardHandle }) {
   const { t } = useLingui()
-  const store = useMemo(() => createTLStore({ shapeUtils, bindingUtils: [] }), [])
+  const store = useMemo(() => storeFor(handle), [handle])
   const { user, follow } = useMemo(() => createUser(), [])
   const label = t`Wall`
   const options = useMemo(() => ({ branding: label, maxShapesPerPage: Infinity }), [label])
@@ -26,7 +26,6 @@ export default function Wall({ handle }: { handle: BoardHandle }) {
     <div className="pw-wall" data-testid="wall">
       <HandleContext value={handle}>
         <TldrawEditor
-          key={handle.seat.boardId}
           store={store}
           user={user}
           shapeUtils={shapeUtils}
@@ -42,6 +41,11 @@ export default function Wall({ handle }: { handle: BoardHandle }) {
   )
 }
 
+/** A board has a store of its own; nothing of one board is ever seen on another. */
+function storeFor(_handle: BoardHandle): TLStore {
+  return createTLStore({ shapeUtils, bindingUtils: [] })
+}
+
 const components: TLEditorComponents = {
   Canvas: WallCanvas,
   Background: BehindShapes,
@@ -55,6 +59,12 @@ const components: TLEditorComponents = {
   SnapIndicator: null,
   LoadingScreen: null,
   Grid: null,
+  ErrorFallback: PassOn,
+}
+
+/** Whatever goes wrong in here is told by the page, in its own words. */
+function PassOn({ error }: { error: unknown }): never {
+  throw error
 }
 
 /** Down to where 10,000 cards are in view, up to where one fills the screen. */

@@ -8,8 +8,8 @@ import { bindCanvasApi } from './bind-canvas-api.ts'
 import { bindClipboard } from './clipboard.ts'
 import { bindKeys } from './keyboard.ts'
 import { fitAll } from './view.ts'
-import { openWall, wallIfAny } from './wall.ts'
-import type { Wall } from './wall.ts'
+import { openWall, wallIfAny } from './open-wall.ts'
+import type { Wall } from './open-wall.ts'
 
 /** The board that the wall shows. */
 export const HandleContext = createContext<BoardHandle | null>(null)
@@ -63,7 +63,14 @@ function startWall(wall: Wall, helpId: string): () => void {
   const container = editor.getContainer()
   container.tabIndex = 0
   container.setAttribute('aria-describedby', helpId)
-  const stops = [bindCanvasApi(wall), bindKeys(wall), bindClipboard(wall), showCursor(wall), fitOnce(wall)]
+  const stops = [
+    bindCanvasApi(wall),
+    bindKeys(wall),
+    bindClipboard(wall),
+    showCursor(wall),
+    fitOnce(wall),
+    keepCamera(wall),
+  ]
   return () => {
     for (const stop of stops) stop()
   }
@@ -86,8 +93,23 @@ function showCursor({ editor, handle: { presence } }: Wall): () => void {
   }
 }
 
+/** Where each board was looked at last, for who comes back from the list. */
+const cameras = new Map<string, { x: number; y: number; z: number }>()
+
+function keepCamera({ editor, handle: { seat } }: Wall): () => void {
+  return () => {
+    const { x, y, z } = editor.getCamera()
+    cameras.set(seat.boardId, { x, y, z })
+  }
+}
+
 /** The first time there is something to see, all of it is shown. */
 function fitOnce(wall: Wall): () => void {
+  const before = cameras.get(wall.handle.seat.boardId)
+  if (before) {
+    wall.editor.setCamera(before, { immediate: true })
+    return () => undefined
+  }
   if (wall.scene.size > 0) {
     fitAll(wall, true)
     return () => undefined

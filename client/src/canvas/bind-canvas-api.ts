@@ -11,8 +11,8 @@ import type { CanvasActions, CanvasState, Tool } from './canvas-api.ts'
 import { startEditing } from './editing/editing.ts'
 import { idOfRecord, elementRecordId, zoneRecordId } from './records.ts'
 import { fit, fitAll, motion } from './view.ts'
-import { isSelectable } from './wall.ts'
-import type { Wall } from './wall.ts'
+import { isSelectable } from './open-wall.ts'
+import type { Wall } from './open-wall.ts'
 import { goTo } from './walk.ts'
 
 /** Keeps the canvas state that panels share in step with the editor, both ways. Returns its stop. */

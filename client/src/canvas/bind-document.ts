@@ -30,13 +30,19 @@ export interface Binding {
 export interface BindingOptions {
   /** Cards that a zone did not take have gone back. */
   onRefused: (refused: readonly Refusal[]) => void
+  /** How much of the way cards that others drag are moved every frame; 1: at once. */
+  glide?: () => number
 }
 
 /**
  * Keeps the canvas and both documents of a board in step. Document to canvas: as remote changes, one batch a frame.
  * Canvas to document: what a person changed becomes verbs with the person's origin, one transaction a gesture.
  */
-export function bindDocument(editor: Editor, handle: BoardHandle, { onRefused }: BindingOptions): Binding {
+export function bindDocument(
+  editor: Editor,
+  handle: BoardHandle,
+  { onRefused, glide = () => 1 }: BindingOptions,
+): Binding {
   const { board, session, view, origin, presence } = handle
   const pendingElements = new Set<string>()
   const pendingZones = new Set<string>()
@@ -46,6 +52,9 @@ export function bindDocument(editor: Editor, handle: BoardHandle, { onRefused }:
   let held: ReadonlySet<TLShapeId> | null = null
   let carriedByZone: ReadonlySet<TLShapeId> = new Set()
   const frame = nextFrame(() => {
+    const gliding = drags.advance(glide())
+    for (const id of gliding) pendingElements.add(id)
+    if (gliding.length > 0) frame.ask()
     flushWith((id) => view.getState().elements.get(id))
     if (!held && (touched.size > 0 || removed.size > 0)) write()
   })

@@ -5,7 +5,7 @@ import { zoneUnder } from './acts/zone-under.ts'
 import { canvas } from './canvas-api.ts'
 import { CLIP_TYPE, readClip, wordsOf } from './clip.ts'
 import { isInControl } from './keyboard.ts'
-import type { Wall } from './wall.ts'
+import type { Wall } from './open-wall.ts'
 
 /** Copy, cut and paste while the wall has the keyboard, or nothing has. Returns the function that stops listening. */
 export function bindClipboard(wall: Wall): () => void {

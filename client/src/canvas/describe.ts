@@ -6,7 +6,7 @@ import { todayIn } from '../sync/today.ts'
 import type { CardRecord, WallRecord } from './records.ts'
 import { marksOf } from './shapes/card-marks.ts'
 import { shortDate } from './shapes/short-date.ts'
-import type { Wall } from './wall.ts'
+import type { Wall } from './open-wall.ts'
 
 /** A record in words, for a screen reader: kind, text, zone, owner, date. */
 export function describe(wall: Wall, record: WallRecord): string {

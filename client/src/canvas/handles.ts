@@ -1,7 +1,7 @@
 import type { Geometry, Point } from '@planwall/shared/board/model'
 import type { ConnectorRecord, WallRecord } from './records.ts'
-import type { Wall } from './wall.ts'
-import { isMovable } from './wall.ts'
+import type { Wall } from './open-wall.ts'
+import { isMovable } from './open-wall.ts'
 
 /** Which sides of a box a handle moves: -1 left or top, 1 right or bottom. */
 export interface Handle {

@@ -12,7 +12,7 @@ import type { Tool } from './canvas-api.ts'
 import { startEditing } from './editing/editing.ts'
 import type { Direction } from './reading.ts'
 import { fitAll, motion } from './view.ts'
-import type { Wall } from './wall.ts'
+import type { Wall } from './open-wall.ts'
 import { walkOn, walkTo } from './walk.ts'
 
 /** Keys on the wall. Returns the function that stops listening. */

@@ -27,6 +27,7 @@ export class Scene {
 
   constructor(editor: Editor) {
     const effects = editor.sideEffects
+    for (const record of editor.store.allRecords()) if (record.typeName === 'shape') this.#add(asRecord(record))
     this.#stops = [
       effects.registerAfterCreateHandler('shape', (shape) => this.#add(asRecord(shape))),
       effects.registerAfterChangeHandler('shape', (_before, shape) => this.#replace(asRecord(shape))),

@@ -1,6 +1,6 @@
 import { Box } from '@tldraw/editor'
 import type { WallRecord } from './records.ts'
-import type { Wall } from './wall.ts'
+import type { Wall } from './open-wall.ts'
 import type { Geometry } from '@planwall/shared/board/model'
 
 /** Below this zoom the words of a card cannot be typed in comfortably; then this one is taken. */

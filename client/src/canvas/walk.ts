@@ -5,7 +5,7 @@ import { nearestIn } from './reading.ts'
 import type { Direction } from './reading.ts'
 import { elementRecordId, idOfRecord } from './records.ts'
 import { bringIntoView } from './view.ts'
-import type { Wall } from './wall.ts'
+import type { Wall } from './open-wall.ts'
 import { cardsInOrder, neighbourOf } from './wall-reading.ts'
 
 /** To the next or previous card as one reads. False at the end: the focus goes on to what comes after the wall. */

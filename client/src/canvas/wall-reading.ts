@@ -4,7 +4,7 @@ import { geometryOf } from './record-to-element.ts'
 import { inReadingOrder } from './reading.ts'
 import type { Readable } from './reading.ts'
 import type { CardRecord } from './records.ts'
-import type { Wall } from './wall.ts'
+import type { Wall } from './open-wall.ts'
 
 export interface ReadableCard extends Readable {
   record: CardRecord

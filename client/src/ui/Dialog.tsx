@@ -54,8 +54,16 @@ function openModal(dialog: HTMLDialogElement, onClose: () => void): () => void {
   // The dialog itself is only hit beside its content: on the backdrop.
   dialog.addEventListener('mousedown', ask, { signal })
   dialog.showModal()
+  letScroll(dialog)
   return () => {
     stop.abort()
     dialog.close()
   }
+}
+
+/** What is longer than the screen and has nothing in it that takes the keyboard takes it itself, to be scrolled by it. */
+function letScroll(dialog: HTMLDialogElement): void {
+  const content = dialog.querySelector<HTMLElement>('.pw-dialog-content')
+  if (!content || content.scrollHeight <= content.clientHeight) return
+  if (!content.querySelector('a[href], button, input, select, textarea, [tabindex]')) content.tabIndex = 0
 }

@@ -54,7 +54,7 @@ async function measureInBrowser(report: Report, { parts, cards, pairs, minutes }
     if (parts.includes('frames')) {
       for (const size of cards) await measureFrames(report, { browser, api, pages, pairs }, size)
     }
-    if (parts.includes('memory')) await measureMemory(report, { browser, api, minutes })
+    if (parts.includes('memory')) await measureMemory(report, { browser, api, pages, minutes })
   }
 }
 

@@ -1,8 +1,10 @@
+import { finished } from 'node:stream/promises'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { AppError } from '@planwall/shared/errors'
 import { applyImport } from '@planwall/shared/import/board-from-stratml'
 import { readStratml } from '@planwall/shared/import/stratml'
 import { limits } from '@planwall/shared/protocol'
+import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { newId } from '../access/tokens.ts'
 import { publicBase } from '../http/public-address.ts'
@@ -28,6 +30,7 @@ export const importRoutes: FastifyPluginAsyncTypebox<{ now: () => number; addres
     {
       bodyLimit: limits.maxImportBytes,
       config: { rateLimit: rates.import },
+      onRequest: hearOut,
       schema: {
         summary: 'Make a board from a StratML file',
         description: 'Part 1 and Part 2 are read. Nothing is made of a file that cannot be read as a whole.',
@@ -56,6 +59,16 @@ export const importRoutes: FastifyPluginAsyncTypebox<{ now: () => number; addres
       return created
     },
   )
+}
+
+/** What is somewhat too large is taken and thrown away: whoever is cut off while sending does not hear why. */
+const HEARD_OUT_BYTES = 64 * 1024 * 1024
+
+async function hearOut({ headers, raw }: FastifyRequest): Promise<void> {
+  const length = Number(headers['content-length'])
+  if (!(length > limits.maxImportBytes) || length > HEARD_OUT_BYTES) return
+  await finished(raw.resume())
+  throw new AppError('too-large')
 }
 
 function wordsFor({ message, path }: { message: string; path: string }): string {

@@ -9,7 +9,7 @@ import { toast } from '../../ui/toast-store.ts'
 import { startEditing } from '../editing/editing.ts'
 import { whyNot } from '../notices.ts'
 import { geometryOf } from '../record-to-element.ts'
-import type { Wall } from '../wall.ts'
+import type { Wall } from '../open-wall.ts'
 
 export interface CardToAdd {
   kind: CardKind

@@ -4,7 +4,7 @@ import { orderBetween, topOrder } from '@planwall/shared/board/order'
 import { newId } from '../../sync/new-id.ts'
 import { elementRecordId, idOfRecord, isZoneRecordId } from '../records.ts'
 import type { WallRecord } from '../records.ts'
-import type { Wall } from '../wall.ts'
+import type { Wall } from '../open-wall.ts'
 
 /** One end of a connector: an element, or a place on the wall. */
 export type End = { id: string } | { at: Point }

@@ -7,7 +7,7 @@ import { boundsOfClip, clipOf, unpack } from '../clip.ts'
 import type { Clip, Unpacked } from '../clip.ts'
 import { newId } from '../../sync/new-id.ts'
 import { elementRecordId } from '../records.ts'
-import type { Wall } from '../wall.ts'
+import type { Wall } from '../open-wall.ts'
 import { selectedElements } from './selection.ts'
 
 /** Copies of what is selected, a little aside, selected in its place. */

@@ -9,8 +9,8 @@ import { tellRefused } from '../notices.ts'
 import { geometryOf, recordToElement } from '../record-to-element.ts'
 import { elementRecordId } from '../records.ts'
 import type { ElementRecord } from '../records.ts'
-import { isMovable } from '../wall.ts'
-import type { Wall } from '../wall.ts'
+import { isMovable } from '../open-wall.ts'
+import type { Wall } from '../open-wall.ts'
 import { connect, isConnectable } from './add-others.ts'
 
 /** The selected elements as the canvas has them; zones are not among them. */

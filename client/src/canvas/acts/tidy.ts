@@ -3,7 +3,7 @@ import { readingOrder, tidy } from '@planwall/shared/board/geometry'
 import { todayIn } from '../../sync/today.ts'
 import { geometryOf } from '../record-to-element.ts'
 import type { CardRecord } from '../records.ts'
-import type { Wall } from '../wall.ts'
+import type { Wall } from '../open-wall.ts'
 
 /** Lays the cards of a zone out in reading order, as one step of undo. */
 export function tidyZone(wall: Wall, zoneId: string, layout: 'grid' | 'columns'): void {

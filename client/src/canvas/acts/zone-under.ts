@@ -1,7 +1,7 @@
 import { contains } from '@planwall/shared/board/geometry'
 import type { Point, Zone } from '@planwall/shared/board/model'
 import { canvas } from '../canvas-api.ts'
-import type { Wall } from '../wall.ts'
+import type { Wall } from '../open-wall.ts'
 
 /** The smallest zone that holds a point. */
 export function zoneUnder(wall: Wall, at: Point): Zone | undefined {

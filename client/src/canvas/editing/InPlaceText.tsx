@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { CSSProperties } from 'react'
 import { titleOf } from '../../sync/shared-text.ts'
 import { SharedTextArea } from '../../ui/SharedTextArea.tsx'
-import type { Wall } from '../wall.ts'
+import type { Wall } from '../open-wall.ts'
 import { finishEditing } from './editing.ts'
 import { editNeighbour, nextCardAfter } from './next-card.ts'
 

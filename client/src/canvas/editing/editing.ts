@@ -4,7 +4,7 @@ import { readElement } from '@planwall/shared/board/read'
 import { flushSync } from 'react-dom'
 import { elementRecordId, idOfRecord } from '../records.ts'
 import { bringIntoView } from '../view.ts'
-import type { Wall } from '../wall.ts'
+import type { Wall } from '../open-wall.ts'
 
 /**
  * Puts the caret in an element's text. The text box has the focus when this returns, so that no letter of a fast typist

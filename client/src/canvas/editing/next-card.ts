@@ -5,7 +5,7 @@ import { addCard } from '../acts/add-card.ts'
 import { geometryOf } from '../record-to-element.ts'
 import { elementRecordId } from '../records.ts'
 import { neighbourOf } from '../wall-reading.ts'
-import type { Wall } from '../wall.ts'
+import type { Wall } from '../open-wall.ts'
 import { finishEditing, startEditing } from './editing.ts'
 
 /** Enter: this card is done, the next of its kind begins beside it. An empty card only ends the row. */

@@ -1,8 +1,8 @@
 import { react, useEditor, useValue } from '@tldraw/editor'
 import { useEffect, useRef } from 'react'
 import { personColor } from '../../ui/person-colors.ts'
-import { wallOf } from '../wall.ts'
-import type { Wall } from '../wall.ts'
+import { wallOf } from '../open-wall.ts'
+import type { Wall } from '../open-wall.ts'
 import './cursors.css'
 
 /** Where other people point, with their names. */

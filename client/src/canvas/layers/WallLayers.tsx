@@ -1,4 +1,4 @@
-import type { Wall } from '../wall.ts'
+import type { Wall } from '../open-wall.ts'
 import { CursorLayer } from './CursorLayer.tsx'
 import { paintFar } from './paint-far.ts'
 import { paintOverlay, watchOverlay } from './paint-overlay.ts'

@@ -1,14 +1,22 @@
+import { i18n } from '@lingui/core'
+import { isCardKind } from '@planwall/shared/board/kinds'
+import { kindWords } from '../../sync/kind-names.ts'
+import { colorOf } from '../../sync/open-board.ts'
+import { todayIn } from '../../sync/today.ts'
+import { initialsOf } from '../../ui/initials.ts'
+import { personColor } from '../../ui/person-colors.ts'
 import { arrowHead } from '../connector-line.ts'
 import { geometryOf } from '../record-to-element.ts'
 import type { AreaRecord, CardRecord, ConnectorRecord, DrawingRecord, WallRecord, ZoneRecord } from '../records.ts'
 import { marksOf } from '../shapes/card-marks.ts'
+import { shortDate } from '../shapes/short-date.ts'
 import { strokePath } from '../shapes/stroke-path.ts'
 import { areaSizes, breakLines, cardSizes, LINE_HEIGHT, textSize } from '../shapes/text-size.ts'
-import type { Wall } from '../wall.ts'
+import type { Wall } from '../open-wall.ts'
 import type { Surface } from './painting.tsx'
 
 /** Letters smaller than this on the screen are drawn as bars. */
-const LEGIBLE = 5.5
+const LEGIBLE = 5
 /** A card narrower than this on the screen is one box. */
 const ONE_BOX = 16
 /** A zone's name on the screen, however far away. */
@@ -41,19 +49,19 @@ export function paintFar(wall: Wall, surface: Surface): void {
     const { w, h } = record.props
     if (record.x > seen.right || record.y > seen.bottom || record.x + w < seen.left || record.y + h < seen.top) continue
     if (record.id === editing) continue
-    paintRecord(surface, record)
+    paintRecord(wall, surface, record)
     if (record.type === 'zone') zones.push(record)
   }
   if (!areLinesDrawn && connectors.length > 0) paintConnectors(wall, surface, connectors)
   for (const zone of zones) paintZoneName(surface, zone)
 }
 
-function paintRecord(surface: Surface, record: Exclude<WallRecord, ConnectorRecord>): void {
+function paintRecord(wall: Wall, surface: Surface, record: Exclude<WallRecord, ConnectorRecord>): void {
   switch (record.type) {
     case 'zone':
       return paintZone(surface, record)
     case 'card':
-      return paintCard(surface, record)
+      return paintCard(wall, surface, record)
     case 'area':
       return paintArea(surface, record)
     case 'drawing':
@@ -101,7 +109,7 @@ function shortened(ctx: CanvasRenderingContext2D, text: string, room: number): s
   return `${letters.join('').trimEnd()}…`
 }
 
-function paintCard(surface: Surface, record: CardRecord): void {
+function paintCard(wall: Wall, surface: Surface, record: CardRecord): void {
   const { ctx, camera, palette } = surface
   const { x, y } = record
   const { w, h, content } = record.props
@@ -125,6 +133,38 @@ function paintCard(surface: Surface, record: CardRecord): void {
     ctx.fillRect(x + 3, y, w - 6, 3)
   }
   paintWords(surface, record, text)
+  if (SMALL_LETTERS * camera.z >= LEGIBLE) paintSmallPrint(wall, surface, record, text)
+}
+
+/** Of the kind's name and what stands at the foot of a card. */
+const SMALL_LETTERS = 11
+
+function paintSmallPrint(wall: Wall, { ctx, palette }: Surface, record: CardRecord, color: string): void {
+  const { x, y } = record
+  const { w, h, content } = record.props
+  const marks = marksOf(content)
+  ctx.fillStyle = color
+  ctx.font = `620 ${SMALL_LETTERS}px ${palette.font}`
+  ctx.textBaseline = 'alphabetic'
+  if (isCardKind(content.kind)) ctx.fillText(i18n._(kindWords[content.kind].name), x + 12, y + 24, w - 24)
+  let left = x + 10
+  if (marks.owner !== null) {
+    const name = wall.people.nameOf(marks.owner)
+    const face = personColor(colorOf(marks.owner))
+    ctx.beginPath()
+    ctx.arc(left + 11, y + h - 19, 11, 0, Math.PI * 2)
+    ctx.fillStyle = face.fill
+    ctx.fill()
+    ctx.fillStyle = face.text
+    ctx.textAlign = 'center'
+    ctx.fillText(initialsOf(name), left + 11, y + h - 15, 20)
+    ctx.textAlign = 'start'
+    left += 28
+  }
+  if (marks.due === null) return
+  const today = todayIn(wall.handle.view.getState().session.meta.timezone)
+  ctx.fillStyle = color
+  ctx.fillText(shortDate(marks.due, today, i18n.locale), left, y + h - 15, w)
 }
 
 function paintWords({ ctx, camera, palette }: Surface, record: CardRecord, color: string): void {

@@ -11,7 +11,7 @@ import { geometryOf } from '../record-to-element.ts'
 import { elementRecordId, zoneRecordId } from '../records.ts'
 import type { WallRecord } from '../records.ts'
 import { strokePath } from '../shapes/stroke-path.ts'
-import type { Draft, Wall } from '../wall.ts'
+import type { Draft, Wall } from '../open-wall.ts'
 import type { Surface } from './painting.tsx'
 
 /** Reads all the overlay shows. */

@@ -1,8 +1,8 @@
 import { useEditor, useQuickReactor } from '@tldraw/editor'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { theme } from '../../ui/theme.ts'
-import { wallOf } from '../wall.ts'
-import type { Wall } from '../wall.ts'
+import { wallOf } from '../open-wall.ts'
+import type { Wall } from '../open-wall.ts'
 import { readPalette } from './palette.ts'
 import type { Palette } from './palette.ts'
 

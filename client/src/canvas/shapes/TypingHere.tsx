@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useValue } from '@tldraw/editor'
 import { personColor } from '../../ui/person-colors.ts'
-import type { Wall } from '../wall.ts'
+import type { Wall } from '../open-wall.ts'
 
 /** Who else is typing in an element right now. */
 export function TypingHere({ wall, id }: { wall: Wall; id: string }) {

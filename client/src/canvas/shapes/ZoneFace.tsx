@@ -5,7 +5,7 @@ import { memo } from 'react'
 import type { CSSProperties, MouseEvent } from 'react'
 import { tidyZone } from '../acts/tidy.ts'
 import type { ZoneRecord } from '../records.ts'
-import type { Wall } from '../wall.ts'
+import type { Wall } from '../open-wall.ts'
 import './zone.css'
 
 export const ZoneFace = memo(function ZoneFace({ record, wall }: { record: ZoneRecord; wall: Wall }) {

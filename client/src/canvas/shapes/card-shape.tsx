@@ -1,7 +1,7 @@
 import { WallShapeUtil } from './wall-shape-util.tsx'
 import { CardFace } from './CardFace.tsx'
 import type { CardRecord } from '../records.ts'
-import { wallOf } from '../wall.ts'
+import { wallOf } from '../open-wall.ts'
 
 export class CardShapeUtil extends WallShapeUtil<CardRecord> {
   static override type = 'card' as const

@@ -1,6 +1,6 @@
 import type { TLShapeId } from '@tldraw/editor'
 import type { WallRecord } from '../records.ts'
-import type { Wall } from '../wall.ts'
+import type { Wall } from '../open-wall.ts'
 
 /** A zone takes along what lies in it: its cards, and the zones that belong to it with theirs. */
 export function withWhatItCarries(

@@ -3,7 +3,7 @@ import { accepts } from '@planwall/shared/board/place'
 import { zoneUnder } from '../acts/zone-under.ts'
 import { placedAt } from '../element-to-record.ts'
 import type { WallRecord } from '../records.ts'
-import { isMovable } from '../wall.ts'
+import { isMovable } from '../open-wall.ts'
 import { ToolState } from './tool-state.ts'
 import { withWhatItCarries } from './carried.ts'
 

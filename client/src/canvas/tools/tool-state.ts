@@ -2,8 +2,8 @@ import type { Point } from '@planwall/shared/board/model'
 import { StateNode } from '@tldraw/editor'
 import type { TLCursorType } from '@tldraw/editor'
 import type { WallRecord } from '../records.ts'
-import { isSelectable, wallOf } from '../wall.ts'
-import type { Wall } from '../wall.ts'
+import { isSelectable, wallOf } from '../open-wall.ts'
+import type { Wall } from '../open-wall.ts'
 
 /** How near to a thin thing or a handle counts as on it, screen pixels. */
 const SLACK = { fine: 7, coarse: 16 } as const

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { CardKind } from '@planwall/shared/board/kinds'
+import type { Zone } from '@planwall/shared/board/model'
 import { byOrder } from '@planwall/shared/board/order'
 import {
   Circle,
@@ -10,6 +11,7 @@ import {
   LayoutDashboard,
   MousePointer2,
   Pencil,
+  Settings2,
   Spline,
   Square,
   Type as TypeIcon,
@@ -28,8 +30,10 @@ import { kindWords } from '../../sync/kind-names.ts'
 import type { BoardHandle } from '../../sync/open-board.ts'
 import { useBoard, useView } from '../../sync/use-board.ts'
 import { addColumn, addZone, columnTemplateOf } from '../../sync/zone-acts.ts'
+import { requestZoneEdit } from '../../sync/zone-request.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuNote } from '../../ui/Menu.tsx'
+import { toast } from '../../ui/toast-store.ts'
 import { Toolbar } from '../../ui/Toolbar.tsx'
 import { kindsForBoard, zoneFor } from './kinds-for-board.ts'
 import styles from './KindToolbar.module.css'
@@ -153,6 +157,12 @@ function Arranging({ hasWall }: { hasWall: boolean }) {
   const handle = useBoard()
   const { t } = useLingui()
   const isArranging = useStore(canvas, (state) => state.arrangingZones)
+  const selectedZone = useSelectedZone()
+  const addNewZone = () => {
+    const zoneId = addZone(handle, t`New zone`)
+    goToNew(zoneId)
+    if (!hasWall) requestZoneEdit(zoneId)
+  }
   useView((view) => view.session.meta.templateId)
   return (
     <Group>
@@ -164,28 +174,45 @@ function Arranging({ hasWall }: { hasWall: boolean }) {
           onClick={() => canvas.setState({ arrangingZones: !isArranging })}
         />
       )}
+      {hasWall && isArranging && (
+        <IconButton
+          label={selectedZone ? t`Edit zone: ${selectedZone.name}` : t`Edit zone: select one first`}
+          icon={<Settings2 />}
+          disabled={!selectedZone}
+          onClick={() => selectedZone && requestZoneEdit(selectedZone.id)}
+        />
+      )}
       {columnTemplateOf(handle) && (
         <IconButton
           label={t`Add a move column`}
           icon={<Columns3 />}
           onClick={() => {
             const number = addColumn(handle)
-            if (number !== undefined) showNew(`move-${number}`)
+            if (number !== undefined) goToNew(`move-${number}`)
+            if (number !== undefined && !hasWall) toast(t`Column added: move ${number}`)
           }}
         />
       )}
-      <IconButton label={t`Add a zone`} icon={<Frame />} onClick={() => showNew(addZone(handle, t`New zone`))} />
+      <IconButton label={t`Add a zone`} icon={<Frame />} onClick={addNewZone} />
     </Group>
   )
+}
+
+/** The one zone that is selected while zones are arranged. */
+function useSelectedZone(): Zone | undefined {
+  const id = useStore(canvas, (state) => (state.selectedIds.length === 1 ? state.selectedIds[0] : undefined))
+  return useView((view) => (id === undefined ? undefined : view.session.zones.get(id)))
 }
 
 function Group({ children }: { children: ReactNode }) {
   return <div className={styles.group}>{children}</div>
 }
 
-function showNew(zoneId: string): void {
-  canvas.setState({ arrangingZones: true, activeZoneId: zoneId })
-  canvas.getState().actions?.showZone(zoneId)
+/** On the wall the new zone is gone to, ready to be arranged. */
+function goToNew(zoneId: string): void {
+  const { actions } = canvas.getState()
+  canvas.setState({ activeZoneId: zoneId, ...(actions ? { arrangingZones: true } : {}) })
+  actions?.showZone(zoneId)
 }
 
 /**

@@ -4,7 +4,12 @@ import { findCards } from './find-cards.ts'
 
 const { elements } = boardWith(
   card('person', { id: 'ana', text: 'Ana Muñoz', geometry: null }),
-  card('task', { id: 'call', text: 'Call the ten largest accounts', fields: { assignee: 'ana', due: '2026-12-31' } }),
+  card('task', {
+    id: 'call',
+    text: 'Call the ten largest accounts',
+    order: 'a2',
+    fields: { assignee: 'ana', due: '2026-12-31' },
+  }),
   card('task', { id: 'recall', text: 'Recall letters', order: 'a1', fields: { doneWhen: 'Nobody has to call twice' } }),
   card('contingency', { id: 'plan-b', text: 'Shortage', fields: { steps: [{ summary: 'Ring the supplier' }] } }),
   card('note', { id: 'linked', text: 'See there', links: ['https://example.org/price-list'] }),

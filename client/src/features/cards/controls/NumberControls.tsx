@@ -57,6 +57,8 @@ export function QuantityControl(props: ControlProps) {
     return number === undefined ? { problem: words.notANumber } : { value: number }
   }
   const number = useDraft(`${draftKey(props)}/value`, quantity ? String(quantity.value) : '', read, (next) => {
+    // A number that was emptied to be typed anew leaves its unit waiting in the box.
+    if (next === undefined) unit.change(unit.text)
     onChange(typeof next === 'number' ? { value: next, unit: unit.text.trim() } : undefined)
   })
   const readUnit = (text: string): DraftReading => {

@@ -9,7 +9,6 @@ import type { Binding } from './bind-document.ts'
 import { canvas } from './canvas-api.ts'
 import { tellRefused } from './notices.ts'
 import { People } from './people.ts'
-import { idOfRecord, isZoneRecordId } from './records.ts'
 import type { WallRecord } from './records.ts'
 import { Scene } from './scene.ts'
 import { createViewing } from './viewing.ts'
@@ -79,6 +78,7 @@ export function openWall(editor: Editor, handle: BoardHandle): Wall {
       tellRefused(refused)
       springBack(editor, handle, refused)
     },
+    glide: () => (editor.user.getAnimationSpeed() === 0 ? 1 : 0.4),
   })
   const canWrite = () => handle.canEditBoard && !handle.view.getState().tooNew
   const onPeers = (next: ReadonlyMap<number, Peer>) => {
@@ -118,11 +118,6 @@ export function openWall(editor: Editor, handle: BoardHandle): Wall {
   return wall
 }
 
-/** Selected elements and zones, as the panels know them. */
-export function selectedIdsOf(editor: Editor): string[] {
-  return editor.getSelectedShapeIds().map(idOfRecord)
-}
-
 /** Whether a person may select it here: zones only while they are being arranged. */
 export function isSelectable(wall: Wall, record: WallRecord): boolean {
   return record.type !== 'zone' || wall.canArrange()
@@ -135,10 +130,6 @@ export function isMovable(wall: Wall, record: WallRecord): boolean {
   if (record.type !== 'connector') return true
   const { from, to } = record.props.content
   return from === null && to === null
-}
-
-export function isElementRecordId(id: TLShapeId): boolean {
-  return !isZoneRecordId(id)
 }
 
 function typingIn(peers: ReadonlyMap<number, Peer>): Map<string, readonly Peer[]> {
