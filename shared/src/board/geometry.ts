@@ -80,16 +80,26 @@ export function freeSpot(
   taken: readonly Geometry[],
   size: { w: number; h: number } = CARD_SIZE,
 ): Geometry {
+  return freeSpots(zone, taken, 1, size)[0] as Geometry
+}
+
+/** The first `count` of them, none on another. Costs places looked at times places taken, whatever the count. */
+export function freeSpots(
+  zone: Geometry,
+  taken: readonly Geometry[],
+  count: number,
+  size: { w: number; h: number } = CARD_SIZE,
+): Geometry[] {
   const left = zone.x + GAP
   const top = zone.y + ZONE_HEADER + GAP / 2
   const columns = Math.max(1, Math.floor((zone.w - GAP) / (size.w + GAP)))
-  for (let row = 0; row <= taken.length; row++) {
-    for (let column = 0; column < columns; column++) {
-      const place = { x: left + column * (size.w + GAP), y: top + row * (size.h + GAP), ...pick(size) }
-      if (!taken.some((other) => overlaps(other, place))) return place
-    }
+  const spots: Geometry[] = []
+  for (let cell = 0; spots.length < count; cell++) {
+    const [column, row] = [cell % columns, Math.floor(cell / columns)]
+    const place = { x: left + column * (size.w + GAP), y: top + row * (size.h + GAP), ...pick(size) }
+    if (!taken.some((other) => overlaps(other, place))) spots.push(place)
   }
-  return { x: left, y: top + (taken.length + 1) * (size.h + GAP), ...pick(size) }
+  return spots
 }
 
 /** The smallest box around all of these, or null for none. */

@@ -1,6 +1,6 @@
 import { fieldsFromZone } from './edit.ts'
 import type { NewCard } from './edit.ts'
-import { bounds, CARD_SIZE, freeSpot, GAP } from './geometry.ts'
+import { bounds, CARD_SIZE, freeSpots, GAP } from './geometry.ts'
 import type { CardKind } from './kinds.ts'
 import { isCardKind } from './kinds.ts'
 import type { BoardElement, Geometry, Point, Zone } from './model.ts'
@@ -28,27 +28,21 @@ export interface Placing {
 
 /** New cards with their places, order and what their zone means, ready for `addCards`. They never lie on one another. */
 export function placeCards(placing: Placing): NewCard[] {
-  const { kind, texts, zone, elements, zones, today, now, createdBy, newId } = placing
-  const taken = geometriesIn(elements, zone)
-  const beside = zone ? [] : [...zones.values()].map(({ geometry }) => geometry)
+  const { kind, texts, zone, elements, today, now, createdBy, newId } = placing
+  const places = zone ? placesIn(zone, placing) : placesOutside(placing)
   const orders = ordersBetween(topOrder(elements.values()), null, texts.length)
   const meaning = fieldsFromZone(kind, zone, today)
-  return texts.map(({ text, fields }, index) => {
-    const geometry =
-      index === 0 && placing.at ? around(placing.at) : nextPlace({ zone, taken, beside, at: placing.at, index })
-    taken.push(geometry)
-    return {
-      id: newId(),
-      kind,
-      text,
-      fields: { ...meaning, ...fields },
-      zoneId: zone?.id ?? null,
-      geometry,
-      order: orders[index] as string,
-      createdAt: now,
-      createdBy,
-    }
-  })
+  return texts.map(({ text, fields }, index) => ({
+    id: newId(),
+    kind,
+    text,
+    fields: { ...meaning, ...fields },
+    zoneId: zone?.id ?? null,
+    geometry: places[index] as Geometry,
+    order: orders[index] as string,
+    createdAt: now,
+    createdBy,
+  }))
 }
 
 /** The kind a zone makes when nothing else is said: the first it accepts, else a note. */
@@ -72,21 +66,22 @@ function geometriesIn(elements: ReadonlyMap<string, BoardElement>, zone: Zone | 
   return places
 }
 
-interface Next {
-  zone: Zone | undefined
-  taken: readonly Geometry[]
-  beside: readonly Geometry[]
-  at: Point | undefined
-  index: number
+function placesIn(zone: Zone, { texts, at, elements }: Placing): Geometry[] {
+  const first = at ? [around(at)] : []
+  const taken = [...geometriesIn(elements, zone), ...first]
+  return [...first, ...freeSpots(zone.geometry, taken, texts.length - first.length)]
 }
 
-/** Outside of zones cards stand in columns: below the one before, the next column right of everything. */
-function nextPlace({ zone, taken, beside, at, index }: Next): Geometry {
-  if (zone) return freeSpot(zone.geometry, taken)
-  const last = taken.at(-1)
-  if (last && (at || index % COLUMN !== 0)) return { x: last.x, y: last.y + last.h + GAP, ...CARD_SIZE }
-  const there = bounds([...taken, ...beside])
-  return { x: there ? there.x + there.w + GAP * 2 : 0, y: there?.y ?? 0, ...CARD_SIZE }
+/** Columns: from the point that was asked for downward, or beside everything there is. */
+function placesOutside({ texts, at, elements, zones }: Placing): Geometry[] {
+  const below = (top: Geometry, row: number) => ({ ...top, y: top.y + row * (top.h + GAP) })
+  if (at) return texts.map((_, index) => below(around(at), index))
+  const there = bounds([...geometriesIn(elements, undefined), ...[...zones.values()].map(({ geometry }) => geometry)])
+  const corner = { x: there ? there.x + there.w + 2 * GAP : 0, y: there?.y ?? 0, ...CARD_SIZE }
+  return texts.map((_, index) => {
+    const column = Math.floor(index / COLUMN)
+    return below({ ...corner, x: corner.x + column * (corner.w + GAP) }, index % COLUMN)
+  })
 }
 
 function around({ x, y }: Point): Geometry {
