@@ -1,174 +1,230 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures/story.ts'
+import type { Api } from '../fixtures/api.ts'
+import { beyondTheEdge, focusedNow, violationsOf } from '../fixtures/accessibility.ts'
+import type { WallPeer } from '../fixtures/peer.ts'
 import type { Person } from '../fixtures/person.ts'
 
-const widths = [1440, 640, 390]
-const schemes = ['light', 'dark'] as const
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 640, height: 900 },
+  { width: 390, height: 800 },
+]
 
-/** What axe finds in a view, in both colour schemes and at every width; and whether it has to be scrolled sideways. */
-async function findings(page: Page, view: string): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme })
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 })
-      const where = `${view}, ${colorScheme}, ${width} px`
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      if (overflow > 0) found.push(`${where}: ${overflow} px too wide`)
-      const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
-      for (const { id, nodes } of violations) {
-        found.push(`${where}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-      }
+for (const viewport of sizes) {
+  test(`every page and panel passes WCAG 2.2 AA, light and dark, ${viewport.width} wide`, async ({
+    api,
+    person,
+    peer,
+  }) => {
+    // Some forty looks at whole pages.
+    test.setTimeout(300_000)
+    const isNarrow = viewport.width <= 640
+    const ana = await person('Ana', { viewport })
+    const { page } = ana
+    const passes = async (scene: string) => {
+      await test.step(scene, async () => {
+        for (const colorScheme of ['dark', 'light'] as const) {
+          await page.emulateMedia({ colorScheme })
+          await ana.wall.settled()
+          expect.soft(await violationsOf(page), `${scene}, ${colorScheme}`).toEqual([])
+        }
+        expect.soft(await beyondTheEdge(page), scene).toEqual([])
+      })
     }
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.emulateMedia({ colorScheme: 'light' })
-  return found
+
+    await ana.home()
+    await expect(page.getByRole('button', { name: /Plan on a wall/ })).toBeVisible()
+    await passes('home without boards')
+    await page.getByRole('button', { name: /Plan on a wall/ }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await passes('new board')
+    await page.getByLabel('Title').fill('')
+    await page.getByRole('button', { name: 'Create the board' }).click()
+    await expect(page.getByText('Please give the board a title.')).toBeVisible()
+    await passes('new board without a title')
+    await page.getByLabel('Title').fill('A plan for the spring, with a title that is longer than most titles are')
+    await page.getByRole('button', { name: 'Create the board' }).click()
+    await expect(page.getByRole('dialog', { name: /is ready$/ })).toBeVisible()
+    await passes('links')
+    await page.getByRole('button', { name: 'Open the board' }).click()
+    await expect(page.getByLabel('Your name')).toBeVisible()
+    await passes('join')
+
+    const board = await filledBoard(api, peer)
+    await ana.join(board, 'facilitate')
+    await ana.showWall()
+    await expect(ana.wall.surface).toBeVisible()
+    await ana.wall.seeEverything()
+    await passes('wall from far')
+    await ana.page.keyboard.press('Control+f')
+    await ana.page.getByRole('combobox', { name: 'Words of the card' }).fill('the')
+    await expect(ana.page.getByRole('option')).not.toHaveCount(0)
+    await passes('find')
+    await ana.page.keyboard.press('Escape')
+    await ana.find('List the sleepers')
+    await expect(ana.wall.card('List the sleepers')).toBeVisible()
+    // Near enough that cards are elements and not painted.
+    await passes('wall with a card in its middle')
+    if (isNarrow) await page.getByRole('group', { name: 'Selection' }).getByRole('button', { name: 'Details' }).click()
+    await expect(ana.inspector.panel).toBeVisible()
+    await passes('details')
+    await ana.inspector.openMoreFields()
+    await passes('details with all fields')
+    await page.getByRole('button', { name: 'Close details' }).click()
+    await expect(ana.inspector.panel).toHaveCount(0)
+
+    await ana.plan.open()
+    await expect(ana.plan.move('Reactivate sleepers')).toBeVisible()
+    await passes('plan')
+    await ana.plan.panel.getByRole('button', { name: 'Edit: List the sleepers' }).click()
+    await passes('plan with an item opened')
+    await page.getByRole('button', { name: 'Close plan' }).click()
+
+    await ana.showList()
+    await ana.list.row('List the sleepers').click()
+    await expect(page.getByRole('group', { name: 'Acts on this card' })).toBeVisible()
+    await passes('list')
+
+    await ana.copy('Task\tOwner\tDue\nCall them\tBen\t2027-03-01\nWrite to them\tCarla\t2027-04-01')
+    await page.keyboard.press('Control+v')
+    await expect(page.getByRole('dialog', { name: 'Add pasted cards' })).toBeVisible()
+    await passes('paste preview')
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('button', { name: 'Menu', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'Help and shortcuts' })).toBeVisible()
+    await passes('menu')
+    await page.getByRole('button', { name: 'Help and shortcuts' }).click()
+    await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible()
+    await passes('help')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Share' }).click()
+    await expect(page.getByRole('dialog', { name: 'Share this board' })).toBeVisible()
+    await passes('share')
+    await page.keyboard.press('Escape')
+    await ana.peopleHere.click()
+    await expect(page.getByText('2 people are here')).toBeVisible()
+    await passes('people here')
+    await page.keyboard.press('Escape')
+
+    await ana.home()
+    await expect(page.getByRole('link', { name: /Everything on it/ })).toBeVisible()
+    await passes('home with boards')
+    ana.tolerate(/404/)
+    await page.goto('/b/thereIsNoSuchBoard#nobodyEverGotThisToken')
+    await expect(page.getByRole('alert')).toBeVisible()
+    await passes('a dead end')
+  })
 }
 
-test('home, a new board and its links', async ({ person }) => {
+test('whatever the keyboard is on is marked and in sight, on the home page, in the list and on the wall', async ({
+  api,
+  person,
+  peer,
+}) => {
+  const board = await filledBoard(api, peer)
   const ana = await person('Ana')
   await ana.home()
   await expect(ana.page.getByRole('button', { name: /Plan on a wall/ })).toBeVisible()
-  expect(await findings(ana.page, 'home')).toEqual([])
-  await ana.page.getByRole('button', { name: /Plan on a wall/ }).click()
-  await ana.page.getByLabel('Title').fill('')
-  await ana.page.getByRole('button', { name: 'Create the board' }).click()
-  await expect(ana.page.getByText('Please give the board a title.')).toBeVisible()
-  expect(await findings(ana.page, 'new board')).toEqual([])
-  await ana.page.getByLabel('Title').fill('Spring plan')
-  await ana.page.getByRole('button', { name: 'Create the board' }).click()
-  await expect(ana.page.getByRole('dialog', { name: 'Spring plan is ready' })).toBeVisible()
-  expect(await findings(ana.page, 'links')).toEqual([])
-})
+  expect(await walk(ana)).toEqual([])
 
-test('joining, and what goes wrong there', async ({ api, person }) => {
-  const board = await api.createBoard('Spring plan')
-  const ana = await person('Ana')
-  ana.tolerate(/401/)
-  await ana.openLink(board, 'participate')
-  await expect(ana.page.getByRole('heading', { name: 'Join Spring plan' })).toBeVisible()
-  expect(await findings(ana.page, 'join')).toEqual([])
-  await ana.page.goto(`/b/${board.boardId}#wrong`)
-  await expect(ana.page.getByRole('alert')).toBeVisible()
-  expect(await findings(ana.page, 'wrong link')).toEqual([])
-})
-
-test('the board: wall, list, details, plan, paste, find, help', async ({ api, person, peer }) => {
-  const board = await api.createBoard('Spring plan')
-  const paul = await peer(board)
-  await fill(paul)
-  const ana = await person('Ana')
   await ana.join(board, 'facilitate')
-  const { page } = ana
-  await expect(ana.wall.card('List the sleepers')).toBeVisible()
-  expect(await findings(page, 'wall')).toEqual([])
-
-  await ana.wall.select('List the sleepers')
-  await ana.inspector.openMoreFields()
-  expect(await findings(page, 'wall with details')).toEqual([])
-  await page.keyboard.press('Escape')
-  await ana.plan.open()
-  await expect(ana.plan.panel.getByText('Not in the plan yet')).toBeVisible()
-  expect(await findings(page, 'plan')).toEqual([])
-  await ana.plan.open()
-
   await ana.showList()
   await ana.list.row('List the sleepers').click()
-  await expect(ana.inspector.panel).toBeVisible()
-  expect(await findings(page, 'list with details')).toEqual([])
-  await page.keyboard.press('Escape')
-  expect(await findings(page, 'list')).toEqual([])
+  await ana.page.mouse.click(2, 2)
+  expect(await walk(ana)).toEqual([])
 
-  await ana.copy('Task\tOwner\tDue\nVisit them\tBen\tsoon\nCall them\tCarla\t31/12/2026')
-  await page.keyboard.press('Control+v')
-  await expect(page.getByRole('dialog', { name: 'Add pasted cards' })).toBeVisible()
-  expect(await findings(page, 'paste')).toEqual([])
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Control+f')
-  await page.keyboard.type('the')
-  expect(await findings(page, 'find')).toEqual([])
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible()
-  expect(await findings(page, 'help')).toEqual([])
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Share', exact: true }).click()
-  await expect(page.getByRole('dialog', { name: 'Share this board' })).toBeVisible()
-  expect(await findings(page, 'share')).toEqual([])
+  await ana.showWall()
+  await ana.wall.seeEverything()
+  await ana.wall.surface.focus()
+  await ana.page.keyboard.press('Escape')
+  expect(await focusedNow(ana.page)).toMatchObject({ isMarked: true, isSeen: true })
 })
 
-test('whatever has the keyboard can be seen to have it', async ({ api, person, peer }) => {
-  const board = await api.createBoard()
-  const paul = await peer(board)
-  await fill(paul)
-  const ana = await person('Ana')
-  await ana.home()
-  expect(await unseenStops(ana, 12)).toEqual([])
-  await ana.join(board, 'facilitate')
-  expect(await unseenStops(ana, 25)).toEqual([])
-  await ana.showList()
-  expect(await unseenStops(ana, 40)).toEqual([])
-})
-
-test('nothing moves by itself for those who want less motion', async ({ api, person }) => {
-  const board = await api.createBoard()
-  const ana = await person('Ana')
-  const running = () =>
-    ana.page.evaluate(() =>
-      document
-        .getAnimations()
-        .filter(({ playState }) => playState === 'running')
-        .map(({ effect }) => (effect as KeyframeEffect).target?.className),
-    )
-  await ana.home()
-  expect(await running()).toEqual([])
-  await ana.page.getByRole('button', { name: /Plan on a wall/ }).hover()
-  await ana.page.getByRole('button', { name: /Plan on a wall/ }).click()
-  expect(await running()).toEqual([])
-  await ana.join(board)
-  await ana.plan.open()
-  expect(await running()).toEqual([])
-})
-
-/** Stops of the Tab key, from the top of the page, that do not show that they have the keyboard. */
-async function unseenStops(someone: Person, stops: number): Promise<string[]> {
-  const { page } = someone
-  const unseen: string[] = []
-  await page.locator('body').press('Home')
-  for (let stop = 0; stop < stops; stop++) {
-    await page.keyboard.press('Tab')
-    const found = await page.evaluate(() => {
-      const element = document.activeElement
-      if (!(element instanceof HTMLElement) || element === document.body) return ''
-      const looks = (of: Element) => {
-        const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor } = getComputedStyle(of)
-        return [outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor].join(' ')
-      }
-      const around = [element, element.parentElement, ...element.children].filter((one) => one !== null)
-      const focused = around.map(looks)
-      element.blur()
-      const blurred = around.map(looks)
-      element.focus({ preventScroll: true })
-      return focused.join() === blurred.join() ? element.outerHTML.slice(0, 160) : ''
-    })
-    if (found !== '') unseen.push(found)
+test('whoever wants less motion gets none', async ({ api, person, peer }) => {
+  const board = await filledBoard(api, peer)
+  const still = await person('Ana', { reducedMotion: 'reduce' })
+  const moving = await person('Ben', { reducedMotion: 'no-preference' })
+  for (const [someone, isStill] of [
+    [still, true],
+    [moving, false],
+  ] as const) {
+    await someone.join(board)
+    await someone.wall.seeEverything()
+    const places = await placesWhile(someone, () => someone.page.getByRole('button', { name: 'Zoom in' }).click())
+    // Where it was, and where it is: with motion, places between them.
+    if (isStill) expect(places.length).toBeLessThanOrEqual(2)
+    else expect(places.length).toBeGreaterThan(2)
   }
-  return unseen
+  await still.page.getByRole('button', { name: 'Share' }).click()
+  const animated = await still.page.evaluate(
+    () => document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 1).length,
+  )
+  expect(animated).toBe(0)
+})
+
+/** A board with everything that looks different somewhere. */
+async function filledBoard(api: Api, peer: (board: Awaited<ReturnType<Api['createBoard']>>) => Promise<WallPeer>) {
+  const board = await api.createBoard('Everything on it')
+  const paul = await peer(board)
+  const [carla] = await paul.add('person', null, 'Carla Moreno')
+  const numbers = {
+    metric: 'Active accounts',
+    baseline: { value: 10, unit: 'accounts' },
+    target: { value: 40, unit: 'accounts' },
+    due: '2027-06-30',
+  }
+  await paul.add('goal', 'goal', { text: 'Win back 30 accounts', fields: numbers })
+  await paul.add('move', 'move-1', { text: 'Reactivate sleepers', fields: { accountable: carla } })
+  const fields = { assignee: carla, due: '2027-02-03', doneWhen: 'Ben has the list', status: 'IN-PROCESS' }
+  await paul.add(
+    'task',
+    'tasks-1-month',
+    { text: 'List the sleepers', fields },
+    { text: 'Late', fields: { due: '2020-01-01' } },
+  )
+  await paul.add('kpi', 'kpis-1', 'Visits a week')
+  await paul.add('note', 'ideas', 'An idea', 'Another idea')
+  await paul.add('parking', 'parking', 'What about the name?')
+  await paul.add('risk', null, 'The largest customer is sold')
+  return board
 }
 
-async function fill(paul: import('../fixtures/peer.ts').WallPeer): Promise<void> {
-  const [carla] = await paul.add('person', null, 'Carla Moreno')
-  const fields = { metric: 'Accounts', baseline: { value: 12, unit: 'accounts' }, due: '2026-12-31' }
-  await paul.add('goal', 'goal', { text: 'Win back 30 accounts', fields })
-  await paul.add('note', 'ideas', 'Call every lost account', 'Offer a trial week')
-  await paul.add('parking', 'parking', 'Do we need a new CRM?')
-  await paul.add('move', 'move-1', { text: 'Reactivate sleepers', fields: { accountable: carla } })
-  const late = { assignee: carla, due: '2020-01-01', description: 'By region.' }
-  await paul.add('task', 'tasks-1-month', { text: 'List the sleepers', fields: late })
-  await paul.add('task', 'tasks-2-month', { text: 'Visit the ten largest', fields: { status: 'COMPLETED' } })
-  await paul.add('kpi', 'kpis-1', 'Visits a week')
-  await paul.add('risk', null, 'The largest customer is sold')
+/** Tabs through the page, and gives what cannot be seen to have the keyboard. */
+async function walk({ page }: Person): Promise<string[]> {
+  const seen = new Set<string>()
+  const faults: string[] = []
+  for (;;) {
+    await page.keyboard.press('Tab')
+    const { name, isMarked, isSeen } = await focusedNow(page)
+    if (name === 'nothing' || seen.has(name)) break
+    seen.add(name)
+    if (!isMarked) faults.push(`not marked: ${name}`)
+    if (!isSeen) faults.push(`not in sight: ${name}`)
+  }
+  expect(seen.size).toBeGreaterThan(3)
+  return faults
+}
+
+/** The places a zone has on the screen, frame by frame, from an act on until it rests. */
+async function placesWhile({ page }: Person, act: () => Promise<void>): Promise<string[]> {
+  const watching = page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const places: string[] = []
+        let still = 0
+        const look = () => {
+          const place = JSON.stringify(document.querySelector('[data-zone]')?.getBoundingClientRect())
+          const isNew = place !== places.at(-1)
+          if (isNew) places.push(place)
+          // It has moved, and has not for a while.
+          still = isNew || places.length === 1 ? 0 : still + 1
+          if (still > 15) resolve(places)
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+  )
+  await act()
+  return await watching
 }

@@ -25,11 +25,13 @@ test('a goal: numbers with units, a date, one name; what is no number is said an
   await inspector.pickPerson('Accountable', 'Carla Moreno')
   await expect(inspector.panel.getByText('This is not a number. Type digits, such as 1250 or 12.5.')).toBeVisible()
   await expect(inspector.field('Target: number')).toHaveValue('forty-two')
-  await expect.poll(() => goal()?.fields).toMatchObject({
-    metric: 'Accounts with an order this year',
-    baseline: { value: 12, unit: 'accounts' },
-    due: '2026-12-31',
-  })
+  await expect
+    .poll(() => goal()?.fields)
+    .toMatchObject({
+      metric: 'Accounts with an order this year',
+      baseline: { value: 12, unit: 'accounts' },
+      due: '2026-12-31',
+    })
   expect(goal()?.fields.target).toBeUndefined()
 
   // The card is left and opened again: what could not be read is still there to be mended.
@@ -42,11 +44,13 @@ test('a goal: numbers with units, a date, one name; what is no number is said an
   await inspector.field('Description').fill('Those we lost\nin the last two years.')
   await inspector.openMoreFields()
   await inspector.pickCard('Add to Contributes to', 'Grow the north by a fifth')
-  await expect.poll(() => goal()?.fields).toMatchObject({
-    target: { value: 42.5, unit: 'accounts' },
-    description: 'Those we lost\nin the last two years.',
-    contributesTo: [paul.cards('parentGoal')[0]?.id],
-  })
+  await expect
+    .poll(() => goal()?.fields)
+    .toMatchObject({
+      target: { value: 42.5, unit: 'accounts' },
+      description: 'Those we lost\nin the last two years.',
+      contributesTo: [paul.cards('parentGoal')[0]?.id],
+    })
   await expect(inspector.panel.getByText('Needed for the plan')).toHaveCount(0)
   const { goal: planned } = await api.plan(paul.seat)
   expect(planned).toMatchObject({ metric: 'Accounts with an order this year', due: '2026-12-31' })
@@ -70,16 +74,18 @@ test('an indicator: choices, numbers, yes or no, and another card it refers to',
   await inspector.field('Should').selectOption({ label: 'Go up' })
   await inspector.panel.getByRole('checkbox').check()
   await inspector.pickCard('Predicts', 'Orders a month')
-  await expect.poll(() => kpi()?.fields).toMatchObject({
-    type: 'leading',
-    unit: 'visits',
-    baseline: 3,
-    target: 8,
-    frequency: 'weekly',
-    direction: 'increase',
-    influenceable: true,
-    predicts: paul.card('Orders a month')?.id,
-  })
+  await expect
+    .poll(() => kpi()?.fields)
+    .toMatchObject({
+      type: 'leading',
+      unit: 'visits',
+      baseline: 3,
+      target: 8,
+      frequency: 'weekly',
+      direction: 'increase',
+      influenceable: true,
+      predicts: paul.card('Orders a month')?.id,
+    })
 })
 
 test('a risk: scales with words at their ends, and choices', async ({ api, person, peer }) => {
@@ -162,10 +168,12 @@ test('a decision and a skill: lists of words, several people, scales; and links 
   await ana.page.keyboard.press('Enter')
   const link = inspector.panel.getByRole('link', { name: /example\.com/ })
   await expect(link).toHaveAttribute('rel', /noopener/)
-  await expect.poll(() => paul.cards('decision')[0]).toMatchObject({
-    fields: { rejected: ['Go south', 'Do nothing'] },
-    links: ['https://example.com/minutes'],
-  })
+  await expect
+    .poll(() => paul.cards('decision')[0])
+    .toMatchObject({
+      fields: { rejected: ['Go south', 'Do nothing'] },
+      links: ['https://example.com/minutes'],
+    })
 })
 
 test('a task becomes a risk and a task again, and nothing it had is lost', async ({ api, person, peer }) => {
@@ -204,18 +212,17 @@ test('two people change different fields of one card at once, and both are kept'
   ])
   // Both in the same long text, at its two ends.
   await ana.inspector.field('Description').press('Control+Home')
-  await Promise.all([
-    ana.page.keyboard.type('Start early. '),
-    ben.page.keyboard.type(' Then the south.'),
-  ])
+  await Promise.all([ana.page.keyboard.type('Start early. '), ben.page.keyboard.type(' Then the south.')])
   const description = 'Start early. By region, the north first. Then the south.'
-  await expect.poll(() => paul.card('List the sleepers')?.fields).toMatchObject({
-    due: '2027-05-05',
-    doneWhen: 'Ben has the list',
-    assignee: paul.cards('person').find(({ text }) => text === 'Ben')?.id,
-    status: 'IN-PROCESS',
-    description,
-  })
+  await expect
+    .poll(() => paul.card('List the sleepers')?.fields)
+    .toMatchObject({
+      due: '2027-05-05',
+      doneWhen: 'Ben has the list',
+      assignee: paul.cards('person').find(({ text }) => text === 'Ben')?.id,
+      status: 'IN-PROCESS',
+      description,
+    })
   await expect(ana.inspector.field('Description')).toHaveValue(description)
   await expect(ben.inspector.field('Due')).toHaveValue('2027-05-05')
 })

@@ -73,7 +73,12 @@ test('whoever is upgraded to another link keeps being the same person', async ({
   await ana.giveName()
   await ana.arrive()
   await expect(ana.page.getByRole('button', { name: 'Arrange zones' })).toBeVisible()
-  expect(paul.cards('person').map(({ text }) => text).toSorted()).toEqual(['Ana', 'Paul'])
+  expect(
+    paul
+      .cards('person')
+      .map(({ text }) => text)
+      .toSorted(),
+  ).toEqual(['Ana', 'Paul'])
 })
 
 test('the home page says that the server cannot be reached, and tries again', async ({ person }) => {

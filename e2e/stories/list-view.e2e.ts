@@ -83,9 +83,7 @@ test('a plan is made in the list alone, by the keyboard alone', async ({ api, pe
     await expect(list.row('Ask the branch offices in the north')).toBeFocused()
     const expected = ['Ask the branch offices in the north', 'List the sleepers', 'Call them']
     expect(await list.textsIn(list.zone('This month'))).toEqual(expected)
-    await expect
-      .poll(async () => (await api.plan(paul.seat)).tasks.map(({ summary }) => summary))
-      .toEqual(expected)
+    await expect.poll(async () => (await api.plan(paul.seat)).tasks.map(({ summary }) => summary)).toEqual(expected)
   })
 
   await test.step('to another zone', async () => {
@@ -93,9 +91,7 @@ test('a plan is made in the list alone, by the keyboard alone', async ({ api, pe
     await ana.tabTo(zone)
     await keyboard.type('Reactivate sleepers: This q')
     await keyboard.press('Tab')
-    await expect
-      .poll(() => paul.card('Ask the branch offices in the north')?.zoneId)
-      .toBe('tasks-1-quarter')
+    await expect.poll(() => paul.card('Ask the branch offices in the north')?.zoneId).toBe('tasks-1-quarter')
     expect(paul.card('Ask the branch offices in the north')?.fields.due).toBe('2027-05-05')
   })
 
@@ -153,5 +149,10 @@ test('the list shows what the wall shows, as it happens, and an observer only re
   await expect(olga.list.textBox).toHaveCount(0)
   await paul.add('note', 'ideas', 'And now')
   await expect(olga.list.row('And now')).toBeVisible()
-  expect(paul.cards('note').map(({ text }) => text).toSorted()).toEqual(['And now', 'Just now'])
+  expect(
+    paul
+      .cards('note')
+      .map(({ text }) => text)
+      .toSorted(),
+  ).toEqual(['And now', 'Just now'])
 })

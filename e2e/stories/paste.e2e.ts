@@ -32,11 +32,13 @@ test('several lines become a card each, after a look at them; undo takes all of 
   expect(paul.cards('note')).toHaveLength(0)
   await dialog.getByRole('button', { name: 'Add 3 cards' }).click()
   await expect(ana.message('3 cards added')).toBeVisible()
-  await expect.poll(() => paul.cards('note').map(({ text, zoneId }) => [text, zoneId])).toEqual([
-    ['Call every lost account', 'ideas'],
-    ['Offer a trial week', 'ideas'],
-    ['Ask partners for names', 'ideas'],
-  ])
+  await expect
+    .poll(() => paul.cards('note').map(({ text, zoneId }) => [text, zoneId]))
+    .toEqual([
+      ['Call every lost account', 'ideas'],
+      ['Offer a trial week', 'ideas'],
+      ['Ask partners for names', 'ideas'],
+    ])
   await ana.undoButton.click()
   await expect.poll(() => paul.cards('note').length).toBe(0)
   await expect(ana.undoButton).toBeDisabled()
@@ -100,7 +102,10 @@ test('a block of a spreadsheet: columns find their fields, what cannot be read i
     purpose: 'delivery',
   })
   const carla = paul.cards('person').find(({ text }) => text === 'Carla Moreno')?.id
-  expect((await paul.waitForCard('Ask the\nbranch offices')).fields).toMatchObject({ assignee: carla, due: '2027-01-15' })
+  expect((await paul.waitForCard('Ask the\nbranch offices')).fields).toMatchObject({
+    assignee: carla,
+    due: '2027-01-15',
+  })
   const last = await paul.waitForCard('Call them')
   expect(last.fields).toMatchObject({ assignee: carla })
   expect(last.fields.description).toContain('soon')
@@ -121,8 +126,8 @@ test('hostile text stays text: on the wall, in the list, in the plan', async ({ 
   await ana.join(board)
   const texts = [
     '<img src=x onerror="alert(1)"><script>alert(2)</script>',
-    '=cmd|\' /C calc\'!A0',
-    '@SUM(1+1)*cmd|\' /C calc\'!A0',
+    "=cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
     '👩‍👩‍👧‍👦 Familien 🏳️‍🌈 e\u0301\u0302 ﷽',
     'مرحبا بالعالم – שלום עולם',
     'left \u202Eright to left override\u202C again',
@@ -134,7 +139,14 @@ test('hostile text stays text: on the wall, in the list, in the plan', async ({ 
   await pasteOver(ana, 'ideas', texts.join('\n'))
   const dialog = ana.page.getByRole('dialog', { name: 'Add pasted cards' })
   await dialog.getByRole('button', { name: `Add ${texts.length} cards` }).click()
-  await expect.poll(() => paul.cards('note').map(({ text }) => text).toSorted()).toEqual(texts.toSorted())
+  await expect
+    .poll(() =>
+      paul
+        .cards('note')
+        .map(({ text }) => text)
+        .toSorted(),
+    )
+    .toEqual(texts.toSorted())
   await ana.wall.seeEverything()
   await expect(ana.wall.cards).toHaveCount(texts.length)
   const shown = async () =>

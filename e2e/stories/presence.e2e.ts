@@ -70,7 +70,10 @@ test('a card that somebody drags moves for the others at once, and goes back whe
   const ben = await person('Ben')
   await Promise.all([ana.join(board), ben.join(board)])
   await Promise.all([ana.wall.seeEverything(), ben.wall.seeEverything()])
-  const [start, target] = [await centreOf(ana.wall.card('On its way')), await ben.wall.placeIn('parking', { x: 0.5, y: 0.5 })]
+  const [start, target] = [
+    await centreOf(ana.wall.card('On its way')),
+    await ben.wall.placeIn('parking', { x: 0.5, y: 0.5 }),
+  ]
   await ben.wall.grab(ben.wall.card('On its way'))
   await ben.page.mouse.move(target.x, target.y, { steps: 5 })
   const movedBy = async () => {
@@ -102,7 +105,9 @@ test('who is here is told by name and role, and whoever leaves is gone, with cur
   await Promise.all([ben.join(board), olga.join(board, 'observe')])
   await ana.wall.seeEverything()
   await ana.peopleHere.click()
-  const people = ana.page.getByRole('listitem').filter({ has: ana.page.getByText(/^(Facilitator|Participant|Observer)$/) })
+  const people = ana.page
+    .getByRole('listitem')
+    .filter({ has: ana.page.getByText(/^(Facilitator|Participant|Observer)$/) })
   await expect(people).toHaveText([/Ana \(you\)\s*Facilitator$/, /Ben\s*Participant$/, /Olga\s*Observer$/])
 
   await ben.wall.select('Held by Ben')
@@ -175,5 +180,8 @@ async function distance(looker: Person, name: string, text: string): Promise<num
 
 /** The colour in which somebody is shown, as their cursor has it. */
 async function colorOf(looker: Person, name: string): Promise<string> {
-  return await looker.wall.cursor(name).getByText(name).evaluate((label) => getComputedStyle(label).backgroundColor)
+  return await looker.wall
+    .cursor(name)
+    .getByText(name)
+    .evaluate((label) => getComputedStyle(label).backgroundColor)
 }

@@ -16,10 +16,7 @@ test('nothing that was shown as Saved is missing after the server was killed', a
   for (const round of ['first', 'second', 'third']) {
     await test.step(`${round} round`, async () => {
       const texts = [`${round}: from Ana`, `${round}: from Ben`]
-      await Promise.all([
-        ana.wall.write('ideas', texts[0] as string),
-        ben.wall.write('parking', texts[1] as string),
-      ])
+      await Promise.all([ana.wall.write('ideas', texts[0] as string), ben.wall.write('parking', texts[1] as string)])
       await Promise.all([ana.isSaved(), ben.isSaved()])
       await ownServer.kill()
       saved.push(...texts)

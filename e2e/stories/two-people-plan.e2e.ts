@@ -101,7 +101,12 @@ test('two people make a plan together, from an empty home page to the plan as JS
     await Promise.all([ana.page.reload(), ben.page.reload()])
     await Promise.all([ana.arrive(), ben.arrive()])
     for (const someone of [ana, ben]) {
-      for (const text of ['Win back 30 accounts', 'Reactivate sleepers', 'List the sleepers', 'Visit the ten largest']) {
+      for (const text of [
+        'Win back 30 accounts',
+        'Reactivate sleepers',
+        'List the sleepers',
+        'Visit the ten largest',
+      ]) {
         await expect(someone.wall.card(text)).toBeVisible()
       }
     }

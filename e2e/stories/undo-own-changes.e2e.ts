@@ -15,7 +15,12 @@ test('undo and redo touch one’s own changes only, by button and by keyboard', 
   await ben.wall.write('ideas', 'Ben two')
   await expect(ana.wall.card('Ben two')).toBeVisible()
 
-  await ana.undoUntil(() => ana.wall.card('Ana two').count().then((count) => count === 0))
+  await ana.undoUntil(() =>
+    ana.wall
+      .card('Ana two')
+      .count()
+      .then((count) => count === 0),
+  )
   for (const text of ['Ana one', 'Ben one', 'Ben two']) await expect(ana.wall.card(text)).toBeVisible()
   await ana.undoAll()
   await expect(ana.wall.card('Ana one')).toHaveCount(0)

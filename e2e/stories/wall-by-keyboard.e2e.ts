@@ -132,11 +132,14 @@ test('two cards are connected, copied and pasted, found and looked at from near 
   await ana.tabTo(ana.wall.surface, 'Shift+Tab')
   await keyboard.press('Control+c')
   await keyboard.press('Control+v')
-  await expect.poll(() => paul.cards('task').map(({ text }) => text).toSorted()).toEqual([
-    'List the sleepers',
-    'Visit them',
-    'Visit them',
-  ])
+  await expect
+    .poll(() =>
+      paul
+        .cards('task')
+        .map(({ text }) => text)
+        .toSorted(),
+    )
+    .toEqual(['List the sleepers', 'Visit them', 'Visit them'])
 
   const zoom = ana.page.getByRole('group', { name: 'Zoom' }).getByRole('status')
   await keyboard.press('Shift+Digit1')

@@ -185,7 +185,11 @@ test('a zone is tidied into rows', async ({ api, person, peer }) => {
   const board = await api.createBoard()
   const paul = await peer(board)
   await paul.add('note', 'ideas', 'One', 'Two', 'Three', 'Four')
-  const places = () => paul.cards('note').map(({ geometry }) => JSON.stringify(geometry)).toSorted()
+  const places = () =>
+    paul
+      .cards('note')
+      .map(({ geometry }) => JSON.stringify(geometry))
+      .toSorted()
   const tidy = places()
   const ana = await person('Ana')
   await ana.join(board)
@@ -251,4 +255,11 @@ test('an observer sees everything and can change nothing', async ({ api, person,
   await expect(olga.wall.cards).toHaveCount(2)
   expect(paul.card('Look, do not touch')).toEqual(before)
   expect(paul.cards('note')).toHaveLength(2)
+})
+
+test('the canvas carries the mark of its maker, which stays', async ({ api, person }) => {
+  const board = await api.createBoard()
+  const ana = await person('Ana')
+  await ana.join(board)
+  await expect(ana.page.locator('.tl-watermark_SEE-LICENSE')).toBeVisible()
 })

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { atom, createTLStore, createTLUser, TldrawEditor } from '@tldraw/editor'
-import type { TLEditorComponents, TLStore, TLUserPreferences } from '@tldraw/editor'
+import type { TLEditorComponents, TLStore, TLUserPreferences } from '@tldraw/tldraw'
 import '@tldraw/editor/editor.css'
 import { useEffect, useMemo } from 'react'
 import { theme } from '../ui/theme.ts'

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { DefaultCanvas, useEditor, useValue } from '@tldraw/editor'
-import type { Editor } from '@tldraw/editor'
+import type { Editor } from '@tldraw/tldraw'
 import { createContext, use, useEffect, useId, useLayoutEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { BoardHandle } from '../sync/open-board.ts'

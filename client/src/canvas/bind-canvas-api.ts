@@ -1,7 +1,7 @@
 import type { CardKind } from '@planwall/shared/board/kinds'
 import { defaultKind } from '@planwall/shared/board/place'
 import { react } from '@tldraw/editor'
-import type { TLShapeId } from '@tldraw/editor'
+import type { TLShapeId } from '@tldraw/tldraw'
 import { addCard } from './acts/add-card.ts'
 import { duplicateSelected } from './acts/copies.ts'
 import { connectSelected, removeSelected, restack } from './acts/selection.ts'

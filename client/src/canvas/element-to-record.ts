@@ -1,5 +1,5 @@
 import type { BoardElement, Geometry, Zone } from '@planwall/shared/board/model'
-import type { IndexKey, TLPageId } from '@tldraw/editor'
+import type { IndexKey, TLPageId } from '@tldraw/tldraw'
 import { elementRecordId, zoneRecordId } from './records.ts'
 import type { ElementRecord, WallRecord, ZoneRecord } from './records.ts'
 

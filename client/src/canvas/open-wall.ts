@@ -1,6 +1,6 @@
 import type { Point } from '@planwall/shared/board/model'
 import { atom } from '@tldraw/editor'
-import type { Editor, TLShapeId } from '@tldraw/editor'
+import type { Editor, TLShapeId } from '@tldraw/tldraw'
 import type { BoardHandle } from '../sync/open-board.ts'
 import type { Peer } from '../sync/presence.ts'
 import { springBack } from './acts/spring-back.ts'

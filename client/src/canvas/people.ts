@@ -1,7 +1,7 @@
 import { isCardOf } from '@planwall/shared/board/model'
 import type { BoardElement } from '@planwall/shared/board/model'
 import { atom } from '@tldraw/editor'
-import type { Atom } from '@tldraw/editor'
+import type { Atom } from '@tldraw/tldraw'
 import type { BoardHandle } from '../sync/open-board.ts'
 
 /** Names of the plan's people. Each name is a value of its own, so that a new name draws only the cards that show it. */

@@ -1,5 +1,5 @@
 import type { BoardElement, Card, Connector, Drawing, Opaque, Shape, Zone } from '@planwall/shared/board/model'
-import type { TLBaseShape, TLShapeId } from '@tldraw/editor'
+import type { TLBaseShape, TLShapeId } from '@tldraw/tldraw'
 
 /** What an element is apart from where it lies: the record's own x, y, w and h say that. */
 export type Content<E extends BoardElement> = Omit<E, 'geometry'>

@@ -1,7 +1,7 @@
 import type { BoardElement, Drawing, Shape } from '@planwall/shared/board/model'
 import { arrow, card, zone } from '@planwall/shared/testing/builders'
 import { createTLStore } from '@tldraw/editor'
-import type { Editor } from '@tldraw/editor'
+import type { Editor } from '@tldraw/tldraw'
 import { describe, expect, it } from 'vitest'
 import { elementToRecord, placedAt, zoneToRecord } from './element-to-record.ts'
 import { elementRecordId, idOfRecord } from './records.ts'

@@ -1,7 +1,7 @@
 import { contains, overlaps } from '@planwall/shared/board/geometry'
 import type { Geometry, Point } from '@planwall/shared/board/model'
 import { atom } from '@tldraw/editor'
-import type { Editor, TLShape, TLShapeId } from '@tldraw/editor'
+import type { Editor, TLShape, TLShapeId } from '@tldraw/tldraw'
 import { boxOfLine, connectorLine, distanceToLine } from './connector-line.ts'
 import type { Line } from './connector-line.ts'
 import { geometryOf } from './record-to-element.ts'

@@ -1,7 +1,7 @@
 import { overlaps } from '@planwall/shared/board/geometry'
 import type { Geometry } from '@planwall/shared/board/model'
 import { computed } from '@tldraw/editor'
-import type { Editor, TLRenderingShape, TLShapeId } from '@tldraw/editor'
+import type { Editor, TLRenderingShape, TLShapeId } from '@tldraw/tldraw'
 import type { WallRecord } from './records.ts'
 import type { Scene } from './scene.ts'
 

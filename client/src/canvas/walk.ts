@@ -1,4 +1,4 @@
-import type { TLShapeId } from '@tldraw/editor'
+import type { TLShapeId } from '@tldraw/tldraw'
 import { setActiveZone } from './acts/zone-under.ts'
 import { describe } from './describe.ts'
 import { nearestIn } from './reading.ts'

@@ -1,5 +1,5 @@
 import { computed } from '@tldraw/editor'
-import type { Computed } from '@tldraw/editor'
+import type { Computed } from '@tldraw/tldraw'
 import type { Scene } from './scene.ts'
 
 /** How many cards lie in each zone, counted again only when a card came, went or changed. */

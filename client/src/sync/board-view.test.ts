@@ -1,3 +1,4 @@
+import { metaOf, SCHEMA_VERSION } from '@planwall/shared/board/doc'
 import { addCards, deleteElements, setLongText, setText } from '@planwall/shared/board/edit'
 import type { NewCard } from '@planwall/shared/board/edit'
 import { readBoard } from '@planwall/shared/board/read'
@@ -44,4 +45,11 @@ it('many changes in one turn arrive as one new state', async () => {
   for (let i = 0; i < 50; i++) addCards(board, [card(`c${i}`)], null)
   await vi.waitFor(() => expect(view.getState().elements.size).toBe(50))
   expect(seen).toHaveBeenCalledTimes(1)
+})
+
+it('a board that says it was written by a newer build is looked at only, from that moment on', async () => {
+  const board = new Y.Doc()
+  const { view } = bindBoardView(board, new Y.Doc())
+  metaOf(board).set('schemaVersion', SCHEMA_VERSION + 1)
+  await vi.waitFor(() => expect(view.getState().tooNew).toBe(true))
 })

@@ -1,5 +1,5 @@
 import { emptyBoard, readBoard, readElement, readSession } from '@planwall/shared/board/read'
-import { isTooNew } from '@planwall/shared/board/doc'
+import { isTooNew, metaOf } from '@planwall/shared/board/doc'
 import { isCardOf } from '@planwall/shared/board/model'
 import type { BoardElement, CardOf, Problem, Session } from '@planwall/shared/board/model'
 import { createStore } from 'zustand/vanilla'
@@ -55,10 +55,14 @@ export function bindBoardView(board: Y.Doc, session: Y.Doc): { view: StoreApi<Bo
     queue()
   }
   session.on('update', onSession)
+  // A newer build may say so before it changes anything else.
+  const boardMeta = metaOf(board)
+  boardMeta.observe(queue)
   return {
     view,
     stop: () => {
       stopElements()
+      boardMeta.unobserve(queue)
       session.off('update', onSession)
     },
   }

@@ -23,7 +23,9 @@ function card(id: string, text: string): NewCard {
 }
 
 function texts(board: Y.Doc): string[] {
-  return [...readBoard(board).board.elements.values()].map((element) => ('text' in element ? element.text : '')).toSorted()
+  return [...readBoard(board).board.elements.values()]
+    .map((element) => ('text' in element ? element.text : ''))
+    .toSorted()
 }
 
 describe('undo', () => {

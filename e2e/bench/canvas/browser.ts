@@ -9,12 +9,7 @@ export function launch(): Promise<Browser> {
   return chromium.launch({
     ...(executablePath ? { executablePath } : {}),
     // Memory is compared after a collection that the bench asks for.
-    args: [
-      ...chromiumArgs,
-      '--no-sandbox',
-      '--enable-precise-memory-info',
-      ...(process.env.BENCH_DIST ? ['--disable-features=LocalNetworkAccessChecks'] : []),
-    ],
+    args: [...chromiumArgs, '--no-sandbox', '--enable-precise-memory-info'],
   })
 }
 
@@ -36,28 +31,6 @@ export async function visit(browser: Browser): Promise<Visitor> {
     colorScheme: 'light',
     reducedMotion: 'reduce',
   })
-  if (process.env.BENCH_DIST) {
-    const { readFileSync, existsSync } = await import('node:fs')
-    await context.route(/^http:\/\/127\.0\.0\.1:\d+\/(b\/|assets\/)/, async (route) => {
-      const { pathname } = new URL(route.request().url())
-      const file = process.env.BENCH_DIST + (pathname.startsWith('/b/') ? '/index.html' : pathname)
-      if (!existsSync(file)) return route.fallback()
-      let body = readFileSync(file)
-      if (file.endsWith('.html')) {
-        const head =
-          '<base href="/"><script type="application/json" id="planwall-config">{"basePath":"","version":"0.1.0"}</script>'
-        body = Buffer.from(body.toString().replace(/<head[^>]*>/, (t) => t + head))
-      }
-      const type = file.endsWith('.js')
-        ? 'text/javascript'
-        : file.endsWith('.css')
-          ? 'text/css'
-          : file.endsWith('.html')
-            ? 'text/html'
-            : undefined
-      await route.fulfill({ body, ...(type ? { contentType: type } : {}) })
-    })
-  }
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   const faults: string[] = []

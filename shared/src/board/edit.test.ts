@@ -254,6 +254,13 @@ describe('shapes, drawings and connectors', () => {
     expect(cardIn(doc, 'a')?.type).toBe('card')
   })
 
+  it('something that is no element, whoever put it there, is in the way of no deletion', () => {
+    const doc = docWith(newCard('task', { id: 'a' }))
+    doc.getMap<unknown>('elements').set('junk', 'not an element')
+    deleteElements(doc, ['a'], 'test')
+    expect(doc.getMap('elements').has('a')).toBe(false)
+  })
+
   it('a connector stays when what it leads to is deleted, loose where that was', () => {
     const doc = docWith(
       newCard('note', { id: 'a', geometry: here }),

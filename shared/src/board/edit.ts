@@ -254,6 +254,8 @@ export function deleteElements(board: Y.Doc, ids: readonly string[], origin: unk
 
 function loosenConnectors(board: Y.Doc, going: ReadonlySet<string>): void {
   for (const [id, map] of elementsOf(board)) {
+    // Whoever wrote it: what is no element is no connector either.
+    if (!((map as unknown) instanceof Y.Map)) continue
     const base = baseFrom(map)
     if (base.t !== 'connector' || going.has(id)) continue
     const from = endOf(map, key.from, base.from)

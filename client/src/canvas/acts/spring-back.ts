@@ -1,5 +1,5 @@
 import type { Geometry } from '@planwall/shared/board/model'
-import type { Editor } from '@tldraw/editor'
+import type { Editor } from '@tldraw/tldraw'
 import type { BoardHandle } from '../../sync/open-board.ts'
 import { placedAt } from '../element-to-record.ts'
 import { elementRecordId } from '../records.ts'

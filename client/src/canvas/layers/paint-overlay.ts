@@ -1,6 +1,6 @@
 import { CARD_SIZE } from '@planwall/shared/board/geometry'
 import type { Geometry } from '@planwall/shared/board/model'
-import type { TLShapeId } from '@tldraw/editor'
+import type { TLShapeId } from '@tldraw/tldraw'
 import type { Peer } from '../../sync/presence.ts'
 import { personColor } from '../../ui/person-colors.ts'
 import { canvas } from '../canvas-api.ts'

@@ -1,5 +1,5 @@
 import { Polyline2d, useValue, Vec } from '@tldraw/editor'
-import type { Geometry2d } from '@tldraw/editor'
+import type { Geometry2d } from '@tldraw/tldraw'
 import { memo } from 'react'
 import { arrowHead } from '../connector-line.ts'
 import type { Line } from '../connector-line.ts'

@@ -1,5 +1,5 @@
 import { Rectangle2d, ShapeUtil, T } from '@tldraw/editor'
-import type { Geometry2d, RecordProps } from '@tldraw/editor'
+import type { Geometry2d, RecordProps } from '@tldraw/tldraw'
 import type { WallRecord } from '../records.ts'
 
 /** The values come from documents that were read already: only their place is checked again. */

@@ -1,4 +1,4 @@
-import type { TLShapeId } from '@tldraw/editor'
+import type { TLShapeId } from '@tldraw/tldraw'
 import type { WallRecord } from '../records.ts'
 import type { Wall } from '../open-wall.ts'
 

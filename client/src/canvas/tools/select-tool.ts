@@ -1,6 +1,6 @@
 import type { Geometry, Point } from '@planwall/shared/board/model'
 import { defaultKind } from '@planwall/shared/board/place'
-import type { TLClickEventInfo, TLCursorType, TLShapeId } from '@tldraw/editor'
+import type { TLClickEventInfo, TLCursorType, TLShapeId } from '@tldraw/tldraw'
 import { addCard } from '../acts/add-card.ts'
 import { endAt, isConnectable, reconnect } from '../acts/add-others.ts'
 import { setActiveZone, zoneUnder } from '../acts/zone-under.ts'

@@ -1,6 +1,6 @@
 import type { Point } from '@planwall/shared/board/model'
 import { StateNode } from '@tldraw/editor'
-import type { TLCursorType } from '@tldraw/editor'
+import type { TLCursorType } from '@tldraw/tldraw'
 import type { WallRecord } from '../records.ts'
 import { isSelectable, wallOf } from '../open-wall.ts'
 import type { Wall } from '../open-wall.ts'

@@ -17,8 +17,14 @@ import { useActs } from './acts-context.ts'
 import { useOutline } from './outline-store.ts'
 import styles from './CardActs.module.css'
 
+export interface CardActsProps {
+  card: Card
+  /** Another card has them now; these only keep their place for a moment. */
+  isLeaving: boolean
+}
+
 /** What can be done with the card the keyboard is on. */
-export function CardActs({ card }: { card: Card }) {
+export function CardActs({ card, isLeaving }: CardActsProps) {
   const handle = useBoard()
   const acts = useActs()
   const { t } = useLingui()
@@ -26,7 +32,13 @@ export function CardActs({ card }: { card: Card }) {
   const isEditing = useOutline((state) => state.editingId === card.id)
   const canEdit = mayEdit(handle) && card.known
   return (
-    <div className={styles.acts} role="group" aria-label={t`Acts on this card`}>
+    <div
+      className={styles.acts}
+      role="group"
+      aria-label={t`Acts on this card`}
+      inert={isLeaving}
+      style={isLeaving ? { visibility: 'hidden' } : undefined}
+    >
       <div className={styles.buttons}>
         {canEdit && !isEditing && (
           <Button size="small" look="quiet" icon={<Pencil />} onClick={() => acts.edit(card.id)}>

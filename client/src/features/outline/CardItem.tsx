@@ -4,7 +4,6 @@ import { isCardKind } from '@planwall/shared/board/kinds'
 import type { Card } from '@planwall/shared/board/model'
 import { memo, useMemo } from 'react'
 import type { MouseEvent } from 'react'
-import { flushSync } from 'react-dom'
 import { canvas, select } from '../../canvas/canvas-api.ts'
 import { dueFieldOf, mayEdit, ownerFieldOf } from '../../sync/card-acts.ts'
 import { formatDay } from '../../sync/dates.ts'
@@ -18,6 +17,7 @@ import { keepSpace, outlineKeys } from './outline-keys.ts'
 import { useOutline, useOutlineStore } from './outline-store.ts'
 import type { OutlineState } from './outline-store.ts'
 import { useActs } from './acts-context.ts'
+import { goToRow } from './go-to-row.ts'
 import styles from './CardItem.module.css'
 
 /** One card of the list. Only the card the keyboard is on shows what can be done with it. */
@@ -26,23 +26,25 @@ export const CardItem = memo(function CardItem({ card }: { card: Card }) {
   // One subscription a row: there may be thousands.
   const flags = useOutline((state) => flagsOf(state, id))
   const isActive = (flags & flag.active) !== 0
+  const isLeaving = (flags & flag.leaving) !== 0
   const isSelected = (flags & flag.selected) !== 0
   return (
     <li className={styles.item} style={kindColors(card.kind)} data-selected={isSelected} data-active={isActive}>
       <Line card={card} flags={flags} />
-      {isActive && <CardActs card={card} />}
+      {(isActive || isLeaving) && <CardActs card={card} isLeaving={!isActive} />}
     </li>
   )
 })
 
-const flag = { active: 1, selected: 2, editing: 4, typing: 8 } as const
+const flag = { active: 1, selected: 2, editing: 4, typing: 8, leaving: 16 } as const
 
-function flagsOf({ activeId, selected, editingId, typing }: OutlineState, id: string): number {
+function flagsOf({ activeId, selected, editingId, typing, leaving }: OutlineState, id: string): number {
   return (
     (activeId === id ? flag.active : 0) +
     (selected.has(id) ? flag.selected : 0) +
     (editingId === id ? flag.editing : 0) +
-    (typing.has(id) ? flag.typing : 0)
+    (typing.has(id) ? flag.typing : 0) +
+    (leaving.has(id) ? flag.leaving : 0)
   )
 }
 
@@ -55,11 +57,7 @@ function Line({ card, flags }: { card: Card; flags: number }) {
   const tabIndex = (flags & flag.active) === 0 ? -1 : 0
   const text = card.text.trim() === '' ? t`(no text)` : card.text
   const onClick = (event: MouseEvent<HTMLElement>) => {
-    const row = event.currentTarget
-    keepInPlace(row, () => {
-      flushSync(() => store.setState({ activeId: id }))
-      row.focus({ preventScroll: true })
-    })
+    goToRow(store, id, event.currentTarget, isTap(event))
     if (event.ctrlKey || event.metaKey || event.shiftKey) acts.toggle(id)
     else select([id])
   }
@@ -103,14 +101,6 @@ function Line({ card, flags }: { card: Card; flags: number }) {
       )}
     </div>
   )
-}
-
-/** Keeps a row under the mouse while the list around it changes its height, so that a double-click hits it twice. */
-function keepInPlace(row: HTMLElement, act: () => void): void {
-  const before = row.getBoundingClientRect().top
-  act()
-  const scroller = row.closest('[data-outline]')
-  scroller?.scrollBy(0, row.getBoundingClientRect().top - before)
 }
 
 /** Owner, date, votes, and who is typing. */
@@ -177,4 +167,8 @@ function TextEditor({ card }: { card: Card }) {
       }}
     />
   )
+}
+
+function isTap({ nativeEvent }: MouseEvent): boolean {
+  return nativeEvent instanceof PointerEvent && nativeEvent.pointerType !== 'mouse'
 }

@@ -7,6 +7,8 @@ import type { StoreApi } from 'zustand/vanilla'
 export interface OutlineState {
   /** The card that Tab reaches; arrow keys go on from it. */
   activeId: string | null
+  /** Cards that were active until a moment ago; their acts still have their place, see `go-to-row.ts`. */
+  leaving: ReadonlySet<string>
   /** The card whose text is open here. */
   editingId: string | null
   selected: ReadonlySet<string>
@@ -21,6 +23,7 @@ export interface OutlineState {
 export function createOutlineStore(): StoreApi<OutlineState> {
   return createStore<OutlineState>(() => ({
     activeId: null,
+    leaving: new Set(),
     editingId: null,
     selected: new Set(),
     typing: new Map(),
