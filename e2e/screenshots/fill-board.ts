@@ -28,12 +28,10 @@ export async function fillBoard(
       confidence: move.confidence,
     })
     await put('kpi', `kpis-${column}`, move.indicator.text, fieldsOfIndicator(move.indicator, 'leading', due, ids))
-    const made = new Map<string, string>()
     for (const task of move.tasks) {
       const id = await put('task', `tasks-${column}-${task.row}`, task.text, fieldsOfTask(task, today, ids))
-      made.set(task.text, id)
-      const first = task.after === undefined ? undefined : made.get(task.after)
-      if (first) connect(peer, first, id)
+      const first = task.after === undefined ? undefined : peer.card(task.after)
+      if (first) connect(peer, first.id, id)
     }
   }
   for (const text of ideas) await put('note', 'ideas', text)

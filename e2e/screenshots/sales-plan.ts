@@ -71,7 +71,7 @@ export interface PlannedTask {
   when?: number
   doneWhen: string
   status?: 'IN-PROCESS' | 'COMPLETED'
-  /** The text of the task that has to be finished first. */
+  /** The text of the task that has to be finished first, of this move or of one before it. */
   after?: string
 }
 
@@ -123,7 +123,6 @@ export const moves: readonly PlannedMove[] = [
         owner: 'Jonas',
         when: 0.6,
         doneWhen: '30 notes are written',
-        after: 'List every workshop without an order for 60 days',
       },
       {
         text: 'Ask those who stay away why',
@@ -131,6 +130,7 @@ export const moves: readonly PlannedMove[] = [
         owner: 'Tomas',
         doneWhen: 'Ten reasons, in their words',
       },
+      { text: 'Put the offer in the order form', row: 'month', owner: 'Aisha', when: 0.9, doneWhen: 'A test order' },
       { text: 'Make the call list a weekly habit', row: 'later', owner: 'Aisha', doneWhen: 'Four weeks in a row' },
     ],
   },
@@ -152,7 +152,21 @@ export const moves: readonly PlannedMove[] = [
     tasks: [
       { text: 'Choose the eight parts of the kit', row: 'month', owner: 'Priya', when: 0.7, doneWhen: 'Price is set' },
       { text: 'Write one page that sells it', row: 'month', owner: 'Priya', doneWhen: 'Two customers understood it' },
-      { text: 'Offer it to 20 new workshops', row: 'quarter', owner: 'Jonas', doneWhen: '20 offers are out' },
+      { text: 'Find a supplier for the box', row: 'month', owner: 'Chen', when: 0.5, doneWhen: 'Two offers are in' },
+      {
+        text: 'Offer it to 20 new workshops',
+        row: 'quarter',
+        owner: 'Jonas',
+        doneWhen: '20 offers are out',
+        after: 'Ask those who stay away why',
+      },
+      {
+        text: 'Ask buyers what was missing in the box',
+        row: 'quarter',
+        owner: 'Priya',
+        when: 0.8,
+        doneWhen: 'Ten answers',
+      },
       { text: 'Put the kit in the web shop', row: 'later', doneWhen: 'A stranger can buy it' },
     ],
   },
@@ -173,6 +187,7 @@ export const moves: readonly PlannedMove[] = [
     },
     tasks: [
       { text: 'One mailbox instead of four', row: 'month', owner: 'Chen', doneWhen: 'Three are closed' },
+      { text: 'Count what comes in, by hour', row: 'month', owner: 'Aisha', when: 0.6, doneWhen: 'A week is counted' },
       {
         text: 'Write answers to the ten usual questions',
         row: 'quarter',
@@ -200,13 +215,15 @@ export const moves: readonly PlannedMove[] = [
     },
     tasks: [
       { text: 'Plan a tour for each region', row: 'month', owner: 'Jonas', when: 0.8, doneWhen: 'Dates are booked' },
+      { text: 'Choose the hundred', row: 'month', owner: 'Tomas', when: 0.3, doneWhen: 'The list has 100 names' },
       {
         text: 'Visit the first 25 with a service engineer',
         row: 'quarter',
         owner: 'Jonas',
         doneWhen: '25 visit notes',
-        after: 'Plan a tour for each region',
+        after: 'Name a stand-in for every day',
       },
+      { text: 'Write a note after every visit', row: 'quarter', owner: 'Jonas', doneWhen: 'No visit without one' },
       { text: 'Tell their stories on our page', row: 'later', owner: 'Priya', doneWhen: 'Three stories are out' },
     ],
   },
@@ -232,6 +249,7 @@ export const moves: readonly PlannedMove[] = [
         owner: 'Mara',
         doneWhen: 'Five calls',
       },
+      { text: 'Write down how it would work', row: 'month', owner: 'Aisha', when: 0.7, doneWhen: 'Half a page' },
       { text: 'Try a thank-you for a recommendation', row: 'quarter', owner: 'Aisha', doneWhen: 'Ten were sent' },
       { text: 'Decide whether we go on with it', row: 'later', owner: 'Helen', doneWhen: 'Yes or no is written down' },
     ],
@@ -253,6 +271,12 @@ export const ideas: readonly string[] = [
   'Order by photo',
   'Bonus for the first yearly contract',
   'Visit the vocational schools',
+  'Price list on one page',
+  'Tell people when we are out of stock',
+  'Show the van at the fair',
+  'Ask the wholesaler who is growing',
+  'Free parts for the first repair',
+  'A card in every box: tell us',
 ]
 
 export const parked: readonly string[] = [

@@ -17,6 +17,8 @@ export async function takePictures(browser: Browser, api: Api, folder: string): 
   const board = await api.createBoard(title, 'T1')
   const context = await browser.newContext({
     viewport,
+    // Letters on a wall that is seen whole are small: twice as fine, they can still be read.
+    deviceScaleFactor: 2,
     locale: 'en-GB',
     timezoneId: 'UTC',
     colorScheme: 'light',
@@ -33,24 +35,39 @@ export async function takePictures(browser: Browser, api: Api, folder: string): 
   await joinAsMara(page, other)
   await joinAsMara(page, board)
   const company = await Company.gather(api, board)
+  await page.setViewportSize({ width: viewport.width, height: 740 })
   await page.getByRole('button', { name: 'See everything' }).click()
   await company.pointAtThings()
   await page.getByText(people.Jonas.name, { exact: true }).first().waitFor({ state: 'attached' })
   await take('board.png')
 
   await page.getByRole('button', { name: 'Plan', exact: true }).click()
+  await page.getByRole('button', { name: 'See everything' }).click()
+  await zoomIn(page, { x: 640, y: 260 })
   await take('plan.png')
   await page.getByRole('button', { name: 'Plan', exact: true }).click()
 
+  await page.setViewportSize(viewport)
   await page.getByRole('tab', { name: 'List' }).click()
   await take('list.png')
 
+  await page.setViewportSize({ width: viewport.width, height: 1010 })
   await page.goto(api.url)
   await page.getByText(otherTitle).waitFor()
   await take('home.png')
   company.leave()
   await context.close()
   return taken
+}
+
+/** Brings the wall nearer at one place, with the wheel, and what is below it up. */
+async function zoomIn(page: Page, at: { x: number; y: number }): Promise<void> {
+  await page.mouse.move(at.x, at.y)
+  await page.keyboard.down('Control')
+  for (let n = 0; n < 9; n++) await page.mouse.wheel(0, -10)
+  await page.keyboard.up('Control')
+  await page.mouse.wheel(0, 110)
+  await page.mouse.move(at.x, 66)
 }
 
 /** The facilitator, in the browser that is photographed. */

@@ -103,7 +103,7 @@ for (const viewport of sizes) {
     await passes('share')
     await page.keyboard.press('Escape')
     await ana.peopleHere.click()
-    await expect(page.getByText('2 people are here')).toBeVisible()
+    await expect(page.getByText('1 person is here')).toBeVisible()
     await passes('people here')
     await page.keyboard.press('Escape')
 

@@ -29,7 +29,13 @@ export const CardItem = memo(function CardItem({ card }: { card: Card }) {
   const isLeaving = (flags & flag.leaving) !== 0
   const isSelected = (flags & flag.selected) !== 0
   return (
-    <li className={styles.item} style={kindColors(card.kind)} data-selected={isSelected} data-active={isActive}>
+    <li
+      className={styles.item}
+      style={kindColors(card.kind)}
+      data-selected={isSelected}
+      data-active={isActive}
+      data-open={isActive || isLeaving}
+    >
       <Line card={card} flags={flags} />
       {(isActive || isLeaving) && <CardActs card={card} isLeaving={!isActive} />}
     </li>
