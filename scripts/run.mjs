@@ -22,6 +22,9 @@ function finished(command, args, { cwd, env, stdio }) {
     child.stdout?.on('data', (chunk) => (output += chunk))
     child.stderr?.on('data', (chunk) => (output += chunk))
     child.on('error', (error) => resolve({ code: 1, output: `${output}${error.message}\n` }))
-    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+    child.on('close', (code, signal) => {
+      if (signal !== null) console.error(`${command} was ended by ${signal}.`)
+      resolve({ code: code ?? 1, output })
+    })
   })
 }

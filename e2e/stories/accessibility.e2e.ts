@@ -98,7 +98,8 @@ for (const viewport of sizes) {
     await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible()
     await passes('help')
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Share' }).click()
+    await page.getByRole('button', { name: 'Menu', exact: true }).click()
+    await page.locator('[popover]:popover-open').getByRole('button', { name: 'Share' }).click()
     await expect(page.getByRole('dialog', { name: 'Share this board' })).toBeVisible()
     await passes('share')
     await page.keyboard.press('Escape')
@@ -157,6 +158,7 @@ test('whoever wants less motion gets none', async ({ api, person, peer }) => {
     else expect(places.length).toBeGreaterThan(2)
   }
   await still.page.getByRole('button', { name: 'Share' }).click()
+  await expect(still.page.getByRole('dialog')).toBeVisible()
   const animated = await still.page.evaluate(
     () => document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 1).length,
   )

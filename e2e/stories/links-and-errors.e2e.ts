@@ -92,6 +92,24 @@ test('the home page says that the server cannot be reached, and tries again', as
   await expect(ana.page.getByRole('button', { name: /Plan on a wall/ })).toBeVisible()
 })
 
+test('whoever cannot join because the server does not answer keeps what was typed, and gets in later', async ({
+  api,
+  person,
+}) => {
+  const board = await api.createBoard('Spring plan')
+  const ana = await person('Ana')
+  ana.tolerate(/Failed to load resource/)
+  await ana.context.route('**/api/boards/*/seats', (route) => route.abort('connectionrefused'))
+  await ana.openLink(board, 'participate')
+  await ana.giveName('Ana Lima')
+  await expect(ana.page.getByRole('alert')).toContainText('The server cannot be reached.')
+  await expect(ana.page.getByLabel('Your name')).toHaveValue('Ana Lima')
+  await ana.context.unroute('**/api/boards/*/seats')
+  await ana.page.getByRole('button', { name: 'Try again' }).click()
+  await ana.arrive()
+  await expect(ana.peopleHere).toHaveAccessibleName('People here: 1')
+})
+
 test('no token is in an address, a request or the log; the seat goes to the socket alone', async ({ person }) => {
   const server = await ServerProcess.start({ LOG_LEVEL: 'trace' })
   try {
