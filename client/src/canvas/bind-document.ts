@@ -51,7 +51,9 @@ export function bindDocument(
   const drags = new PeerDrags()
   let held: ReadonlySet<TLShapeId> | null = null
   let carriedByZone: ReadonlySet<TLShapeId> = new Set()
+  let isFresh = true
   const frame = nextFrame(() => {
+    isFresh = true
     const gliding = drags.advance(glide())
     for (const id of gliding) pendingElements.add(id)
     if (gliding.length > 0) frame.ask()
@@ -93,6 +95,13 @@ export function bindDocument(
   }
   const flush = () => flushWith((id) => readElement(board, id))
 
+  /** The first change of a frame is shown in that frame; what follows waits for the next one, as one batch. */
+  const showSoon = () => {
+    if (isFresh && pendingElements.size <= FEW) queueMicrotask(flush)
+    isFresh = false
+    frame.ask()
+  }
+
   const restore = (ids: Iterable<string>) => {
     for (const id of ids) {
       if (isZoneRecordId(id)) pendingZones.add(idOfRecord(id))
@@ -126,7 +135,7 @@ export function bindDocument(
   const stops = [
     watchElements(board, (ids) => {
       for (const id of ids) pendingElements.add(id)
-      frame.ask()
+      showSoon()
     }),
     watchZones(session, (ids) => {
       for (const id of ids) pendingZones.add(id)
@@ -247,6 +256,9 @@ function isSamePlace(a: Geometry, b: Geometry): boolean {
 function rounded({ x, y, w, h }: Geometry): Geometry {
   return { x: Math.round(x), y: Math.round(y), w: Math.round(w), h: Math.round(h) }
 }
+
+/** Changes of more elements than these are never worth more than one drawing a frame. */
+const FEW = 8
 
 /** Calls once in the next frame however often it is asked; a hidden tab has no frames and uses a timer. */
 function nextFrame(call: () => void): { ask: () => void; stop: () => void } {
