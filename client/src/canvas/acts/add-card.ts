@@ -10,6 +10,7 @@ import { startEditing } from '../editing/editing.ts'
 import { whyNot } from '../notices.ts'
 import { geometryOf } from '../record-to-element.ts'
 import type { Wall } from '../open-wall.ts'
+import { setActiveZone } from './zone-under.ts'
 
 export interface CardToAdd {
   kind: CardKind
@@ -53,6 +54,7 @@ export function addCard(wall: Wall, { kind, zone, at, near }: CardToAdd): string
   handle.undo.boundary()
   addCards(handle.board, cards, handle.origin)
   wall.fresh.add(id)
+  setActiveZone(zone?.id ?? null)
   startEditing(wall, id)
   return id
 }

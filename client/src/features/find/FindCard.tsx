@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { isCardKind } from '@planwall/shared/board/kinds'
 import { Search, X } from 'lucide-react'
-import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { canvas, select } from '../../canvas/canvas-api.ts'
 import { iconOf, kindColors } from '../../sync/kind-icons.ts'
@@ -22,10 +22,11 @@ export function FindCard({ onClose }: { onClose: () => void }) {
   const [active, setActive] = useState(0)
   const elements = useView((view) => view.elements)
   const words = useDeferredValue(typed)
-  const found = useMemo(
-    () => findCards(elements, words, (kind) => (isCardKind(kind) ? i18n._(kindWords[kind].name) : '')),
-    [elements, words, i18n],
+  const search = useCallback(
+    (text: string) => findCards(elements, text, (kind) => (isCardKind(kind) ? i18n._(kindWords[kind].name) : '')),
+    [elements, i18n],
   )
+  const found = useMemo(() => search(words), [search, words])
   const shown = found.slice(0, MAX_SHOWN)
   const at = Math.min(active, shown.length - 1)
   const frame = useRef<HTMLDivElement>(null)
@@ -44,8 +45,11 @@ export function FindCard({ onClose }: { onClose: () => void }) {
     if (event.nativeEvent.isComposing) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0 && shown.length > 0) setActive((at + step + shown.length) % shown.length)
-    else if (event.key === 'Enter') show(shown[at]?.card.id, event.shiftKey)
-    else if (event.key === 'Escape') onClose()
+    else if (event.key === 'Enter') {
+      // Whoever types fast presses Enter before what was found is drawn.
+      const match = words === typed ? shown[at] : search(typed)[0]
+      show(match?.card.id, event.shiftKey)
+    } else if (event.key === 'Escape') onClose()
     else return
     event.preventDefault()
     event.stopPropagation()
