@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { DefaultCanvas, useEditor, useValue } from '@tldraw/editor'
+import { DefaultCanvas, react, useEditor, useValue } from '@tldraw/editor'
 import type { Editor } from '@tldraw/tldraw'
 import { createContext, use, useEffect, useId, useLayoutEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
@@ -68,6 +68,7 @@ function startWall(wall: Wall, helpId: string): () => void {
     bindKeys(wall),
     bindClipboard(wall),
     showCursor(wall),
+    markSmall(wall),
     fitOnce(wall),
     keepCamera(wall),
   ]
@@ -91,6 +92,20 @@ function showCursor({ editor, handle: { presence } }: Wall): () => void {
     container.removeEventListener('pointerleave', onLeave)
     presence.setCursor(null)
   }
+}
+
+/** So small that signs on cards are specks: they are left out. Two values, so that a zoom at the edge does not flicker. */
+const SMALL_BELOW = 0.5
+const LARGE_ABOVE = 0.54
+
+function markSmall({ editor }: Wall): () => void {
+  const { dataset } = editor.getContainer()
+  return react('mark small', () => {
+    const zoom = editor.getZoomLevel()
+    const isSmall = 'small' in dataset
+    if (!isSmall && zoom < SMALL_BELOW) dataset.small = ''
+    else if (isSmall && zoom > LARGE_ABOVE) delete dataset.small
+  })
 }
 
 /** Where each board was looked at last, for who comes back from the list. */

@@ -15,7 +15,7 @@ import type { Wall } from '../open-wall.ts'
 import { marksOf } from './card-marks.ts'
 import type { CardMarks } from './card-marks.ts'
 import { shortDate } from './short-date.ts'
-import { textSize } from './text-size.ts'
+import { breakLines, textSize } from './text-size.ts'
 import { TypingHere } from './TypingHere.tsx'
 import './card.css'
 
@@ -46,7 +46,7 @@ export const CardFace = memo(function CardFace({ record, wall }: { record: CardR
     >
       <div className="pw-card-kind">
         <Icon size={14} strokeWidth={2.25} aria-hidden />
-        <span>{kind}</span>
+        {kind}
         {marks.isDone && (
           <span className="pw-card-done" title={t`Done`}>
             <Check size={13} strokeWidth={3} aria-label={t`Done`} />
@@ -56,7 +56,7 @@ export const CardFace = memo(function CardFace({ record, wall }: { record: CardR
       {isEditing ? (
         <InPlaceText wall={wall} id={content.id} className="pw-card-text" style={{ fontSize: style.fontSize }} />
       ) : (
-        <div className="pw-card-text" data-cut style={style}>
+        <div className="pw-card-text" data-cut={size.isTight || undefined} style={style}>
           {content.text}
         </div>
       )}
@@ -103,6 +103,10 @@ function Foot({ marks, votes, wall }: { marks: CardMarks; votes: number; wall: W
   )
 }
 
+/** What the foot of a card has for a name beside a date, and the size of its letters, board units. */
+const NAME_ROOM = 84
+const FOOT_SIZE = 11
+
 function Face({ personId, wall }: { personId: string; wall: Wall }) {
   const { t } = useLingui()
   const name = useValue('name', () => wall.people.nameOf(personId), [wall, personId])
@@ -113,7 +117,7 @@ function Face({ personId, wall }: { personId: string; wall: Wall }) {
       <span className="pw-card-face" style={{ background: fill, color: text }} aria-hidden>
         {initialsOf(name)}
       </span>
-      <span className="pw-card-name">{shown}</span>
+      {breakLines(shown, NAME_ROOM, FOOT_SIZE, 1)[0]}
     </span>
   )
 }

@@ -35,7 +35,7 @@ const AreaFace = memo(function AreaFace({ record, wall }: { record: AreaRecord; 
       {isEditing ? (
         <InPlaceText wall={wall} id={content.id} className="pw-area-text" style={{ fontSize: style.fontSize }} />
       ) : (
-        <div className="pw-area-text" data-cut style={style}>
+        <div className="pw-area-text" data-cut={size.isTight || undefined} style={style}>
           {content.text}
         </div>
       )}

@@ -21,6 +21,16 @@ describe('letters of a card', () => {
     expect(textSize('x '.repeat(400), W, H).size).toBe(11)
   })
 
+  it.each([
+    ['Call Bob', false],
+    ['Zürich – “größte” Kunden', false],
+    ['x '.repeat(400), true],
+    ['H\u0335\u0321e\u0336 comes', true],
+    ['電話をかける', true],
+  ])('whether %j has to be cut: %s', (text, isTight) => {
+    expect(textSize(text, W, H).isTight).toBe(isTight)
+  })
+
   it('a longer text is never set larger, and its lines always fit the box', () => {
     fc.assert(
       fc.property(hostileText, hostileText, fc.integer({ min: 20, max: 400 }), (text, more, h) => {

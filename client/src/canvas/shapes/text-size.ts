@@ -2,6 +2,11 @@
 export interface TextSize {
   size: number
   lines: number
+  /**
+   * It may need more room than the box has. Only then is it worth a clip: a browser lays out every clip of a wall anew
+   * whenever one letter changes, and a card without any costs a fraction.
+   */
+  isTight: boolean
 }
 
 /** Sizes a card's text may have; the largest that fits is taken. */
@@ -20,6 +25,8 @@ const WIDTHS = [
 const OTHER_WIDTH = 66
 const WIDE = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]|\p{Extended_Pictographic}/u
 const WIDE_WIDTH = 106
+/** Letters whose widths are known well enough to trust that a text fits. */
+const KNOWN = /^[\n\u0020-\u007e\u00a1-\u024f\u2010-\u201f\u2026]*$/
 /** Another font may be in use until Inter has come, and letters are set on whole pixels. */
 const SAFETY = 1.015
 
@@ -28,11 +35,11 @@ const SAFETY = 1.015
  * after as many lines as fit, where none does. Pure: the same on every screen.
  */
 export function textSize(text: string, w: number, h: number, sizes: readonly number[] = cardSizes): TextSize {
-  let last: TextSize = { size: sizes.at(-1) ?? 12, lines: 1 }
+  let last: TextSize = { size: sizes.at(-1) ?? 12, lines: 1, isTight: true }
   for (const size of sizes) {
     const lines = Math.max(1, Math.floor((h + 1) / (size * LINE_HEIGHT)))
-    last = { size, lines }
-    if (linesNeeded(text, w / size, lines) <= lines) return last
+    last = { size, lines, isTight: true }
+    if (linesNeeded(text, w / size, lines) <= lines) return { ...last, isTight: !KNOWN.test(text) }
   }
   return last
 }
