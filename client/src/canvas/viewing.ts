@@ -1,6 +1,6 @@
 import { overlaps } from '@planwall/shared/board/geometry'
 import type { Geometry } from '@planwall/shared/board/model'
-import { computed } from '@tldraw/editor'
+import { computed, isUninitialized } from '@tldraw/editor'
 import type { Editor, TLRenderingShape, TLShapeId } from '@tldraw/tldraw'
 import type { WallRecord } from './records.ts'
 import type { Scene } from './scene.ts'
@@ -60,12 +60,16 @@ export function createViewing(editor: Editor, scene: Scene): Viewing {
         return false
     }
   })
-  const mounted = computed('mounted shapes', () => {
-    const editing = editor.getEditingShapeId()
-    if (!isFar.get()) return inView.get().map((record) => rendering(editor, scene, record))
-    scene.version.get()
-    const record = editing && scene.get(editing)
-    return record ? [rendering(editor, scene, record)] : []
+  const mounted = computed<TLRenderingShape[]>('mounted shapes', (before) => {
+    const records = isFar.get() ? recordsOf(scene, editor.getEditingShapeId()) : inView.get()
+    const known = new Map(isUninitialized(before) ? [] : before.map((one) => [one.id, one]))
+    const next = records.map(
+      (record) => stillSame(known.get(record.id), scene, record) ?? rendering(editor, scene, record),
+    )
+    // The same list while the same shapes are mounted: each of them sees to its own changes.
+    const isSame =
+      !isUninitialized(before) && before.length === next.length && next.every((one, at) => one === before[at])
+    return isSame ? before : next
   })
   const none = new Set<TLShapeId>()
   // The editor asks these of itself wherever it draws: its own answers walk over every shape, or every selected one, on
@@ -75,6 +79,20 @@ export function createViewing(editor: Editor, scene: Scene): Viewing {
   editor.getSelectionRotatedPageBounds = () => undefined
   editor.getSelectionRotation = () => 0
   return { isFar: () => isFar.get(), stop: () => undefined }
+}
+
+function recordsOf(scene: Scene, id: TLShapeId | null): WallRecord[] {
+  scene.version.get()
+  const record = id === null ? undefined : scene.get(id)
+  return record ? [record] : []
+}
+
+function stillSame(
+  before: TLRenderingShape | undefined,
+  scene: Scene,
+  record: WallRecord,
+): TLRenderingShape | undefined {
+  return before?.index === scene.positionOf(record.id) + 1 && before.shape.type === record.type ? before : undefined
 }
 
 function rendering(editor: Editor, scene: Scene, record: WallRecord): TLRenderingShape {

@@ -17,6 +17,7 @@ import type { CardMarks } from './card-marks.ts'
 import { shortDate } from './short-date.ts'
 import { breakLines, textSize } from './text-size.ts'
 import { TypingHere } from './TypingHere.tsx'
+import { isSameFace } from './wall-shape-util.tsx'
 import './card.css'
 
 /** Space a card's text has: what is left of the card beside padding, kind and footer. */
@@ -64,7 +65,7 @@ export const CardFace = memo(function CardFace({ record, wall }: { record: CardR
       <TypingHere wall={wall} id={content.id} />
     </div>
   )
-})
+}, isSameFace)
 
 function showsFoot(marks: CardMarks, votes: number): boolean {
   return marks.owner !== null || marks.due !== null || marks.lacksOwner || marks.lacksDue || votes > 0

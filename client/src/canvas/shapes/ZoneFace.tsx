@@ -6,6 +6,7 @@ import type { CSSProperties, MouseEvent } from 'react'
 import { tidyZone } from '../acts/tidy.ts'
 import type { ZoneRecord } from '../records.ts'
 import type { Wall } from '../open-wall.ts'
+import { isSameFace } from './wall-shape-util.tsx'
 import './zone.css'
 
 export const ZoneFace = memo(function ZoneFace({ record, wall }: { record: ZoneRecord; wall: Wall }) {
@@ -27,7 +28,7 @@ export const ZoneFace = memo(function ZoneFace({ record, wall }: { record: ZoneR
       </header>
     </section>
   )
-})
+}, isSameFace)
 
 export function zoneColors(color: string): CSSProperties {
   return { '--zone-bg': `var(--pw-zone-${color}-bg)`, '--zone-edge': `var(--pw-zone-${color}-edge)` } as CSSProperties

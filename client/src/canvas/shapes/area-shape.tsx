@@ -6,14 +6,14 @@ import { wallOf } from '../open-wall.ts'
 import type { Wall } from '../open-wall.ts'
 import { areaSizes, textSize } from './text-size.ts'
 import { TypingHere } from './TypingHere.tsx'
-import { WallShapeUtil } from './wall-shape-util.tsx'
+import { isSameFace, WallShapeUtil } from './wall-shape-util.tsx'
 import { zoneColors } from './ZoneFace.tsx'
 import './area.css'
 
 export class AreaShapeUtil extends WallShapeUtil<AreaRecord> {
   static override type = 'area' as const
 
-  override component(record: AreaRecord) {
+  override face(record: AreaRecord) {
     return <AreaFace record={record} wall={wallOf(this.editor)} />
   }
 }
@@ -42,4 +42,4 @@ const AreaFace = memo(function AreaFace({ record, wall }: { record: AreaRecord; 
       <TypingHere wall={wall} id={content.id} />
     </div>
   )
-})
+}, isSameFace)

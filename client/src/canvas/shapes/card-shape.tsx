@@ -6,7 +6,7 @@ import { wallOf } from '../open-wall.ts'
 export class CardShapeUtil extends WallShapeUtil<CardRecord> {
   static override type = 'card' as const
 
-  override component(record: CardRecord) {
+  override face(record: CardRecord) {
     return <CardFace record={record} wall={wallOf(this.editor)} />
   }
 }

@@ -22,7 +22,7 @@ export class ConnectorShapeUtil extends WallShapeUtil<ConnectorRecord> {
     })
   }
 
-  override component(record: ConnectorRecord) {
+  override face(record: ConnectorRecord) {
     return <ConnectorLine record={record} wall={wallOf(this.editor)} />
   }
 }

@@ -11,7 +11,7 @@ export class DrawingShapeUtil extends WallShapeUtil<DrawingRecord> {
     return false
   }
 
-  override component({ props: { content } }: DrawingRecord) {
+  override face({ props: { content } }: DrawingRecord) {
     return (
       <svg className="pw-drawing" aria-hidden data-element={content.id} style={zoneColors(content.color)}>
         <path d={strokePath(content.points)} />

@@ -11,7 +11,7 @@ export class OpaqueShapeUtil extends WallShapeUtil<OpaqueRecord> {
     return false
   }
 
-  override component({ props: { content } }: OpaqueRecord) {
+  override face({ props: { content } }: OpaqueRecord) {
     return (
       <div className="pw-opaque" data-element={content.id}>
         <span>

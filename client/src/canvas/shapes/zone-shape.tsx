@@ -10,7 +10,7 @@ export class ZoneShapeUtil extends WallShapeUtil<ZoneRecord> {
     return false
   }
 
-  override component(record: ZoneRecord) {
+  override face(record: ZoneRecord) {
     return <ZoneFace record={record} wall={wallOf(this.editor)} />
   }
 }

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Field } from '@planwall/shared/board/fields'
+import { memo } from 'react'
 import type { ReactElement } from 'react'
 import type { Card } from '@planwall/shared/board/model'
 import { changeField } from '../../../sync/card-acts.ts'
@@ -15,26 +16,32 @@ import { ReferenceControl, ReferencesControl } from './ReferenceControls.tsx'
 import { RowsControl } from './RowsControl.tsx'
 import { LongControl, TextControl } from './TextControl.tsx'
 
-/** One field of a card with the control that fits it. */
-export function FieldEditor({ card, name, field }: { card: Card; name: string; field: Field }) {
+/** One field of a card with the control that fits it. Typing in one field does not draw the others again. */
+export function FieldEditor({ card: { id, kind, fields }, name, field }: { card: Card; name: string; field: Field }) {
+  return <FieldOfCard cardId={id} kind={kind} name={name} field={field} value={fields[name]} />
+}
+
+const FieldOfCard = memo(function FieldOfCard({ cardId, kind, name, field, value }: FieldOfCardProps) {
   const handle = useBoard()
   const { i18n } = useLingui()
-  const words = wordsOfField(card.kind, name)
+  const words = wordsOfField(kind, name)
   const Control = controls[field.control]
   return (
     <Control
-      cardId={card.id}
-      kind={card.kind}
+      cardId={cardId}
+      kind={kind}
       name={name}
       field={field}
       label={words ? i18n._(words.label) : name}
       help={words?.help && i18n._(words.help)}
       isMissing={field.needed}
-      value={card.fields[name]}
-      onChange={(value) => changeField(handle, card.id, name, value)}
+      value={value}
+      onChange={(next) => changeField(handle, cardId, name, next)}
     />
   )
-}
+})
+
+type FieldOfCardProps = Pick<ControlProps, 'cardId' | 'kind' | 'name' | 'field' | 'value'>
 
 const controls: Record<Field['control'], (props: ControlProps) => ReactElement> = {
   text: TextControl,
