@@ -15,7 +15,7 @@ import type { Wall } from '../open-wall.ts'
 import { marksOf } from './card-marks.ts'
 import type { CardMarks } from './card-marks.ts'
 import { shortDate } from './short-date.ts'
-import { breakLines, textSize } from './text-size.ts'
+import { lineWidth, shortName, textSize } from './text-size.ts'
 import { TypingHere } from './TypingHere.tsx'
 import { isSameFace } from './wall-shape-util.tsx'
 import './card.css'
@@ -61,7 +61,7 @@ export const CardFace = memo(function CardFace({ record, wall }: { record: CardR
           {content.text}
         </div>
       )}
-      {hasFoot && <Foot marks={marks} votes={content.votes} wall={wall} />}
+      {hasFoot && <Foot marks={marks} votes={content.votes} wall={wall} w={w} />}
       <TypingHere wall={wall} id={content.id} />
     </div>
   )
@@ -71,13 +71,17 @@ function showsFoot(marks: CardMarks, votes: number): boolean {
   return marks.owner !== null || marks.due !== null || marks.lacksOwner || marks.lacksDue || votes > 0
 }
 
-function Foot({ marks, votes, wall }: { marks: CardMarks; votes: number; wall: Wall }) {
+function Foot({ marks, votes, wall, w }: { marks: CardMarks; votes: number; wall: Wall; w: number }) {
   const { i18n, t } = useLingui()
   const today = todayIn(wall.handle.view.getState().session.meta.timezone)
+  const due = marks.due === null ? '' : shortDate(marks.due, today, i18n.locale)
+  const room = w - FOOT_PADDING - FACE_SIZE - chipWidth(due) - chipWidth(votes > 0 ? String(votes) : '')
   const isLate = marks.due !== null && !marks.isDone && marks.due < today
   return (
     <div className="pw-card-foot">
-      {marks.owner !== null && <Face personId={marks.owner} wall={wall} />}
+      {marks.owner !== null && (
+        <Face personId={marks.owner} wall={wall} room={room - (marks.lacksDue ? LACKS_SIZE : 0)} />
+      )}
       {marks.lacksOwner && (
         <span className="pw-card-missing" title={t`Nobody carries this yet`} data-round>
           <UserPlus size={12} aria-label={t`No owner`} />
@@ -86,7 +90,7 @@ function Foot({ marks, votes, wall }: { marks: CardMarks; votes: number; wall: W
       {marks.due !== null && (
         <span className="pw-card-chip" data-late={isLate || undefined} title={isLate ? t`Late` : t`Due`}>
           <CalendarDays size={12} aria-hidden />
-          {shortDate(marks.due, today, i18n.locale)}
+          {due}
         </span>
       )}
       {marks.lacksDue && (
@@ -104,11 +108,18 @@ function Foot({ marks, votes, wall }: { marks: CardMarks; votes: number; wall: W
   )
 }
 
-/** What the foot of a card has for a name beside a date, and the size of its letters, board units. */
-const NAME_ROOM = 84
+/** As card.css has them, with the gaps that follow; board units. */
 const FOOT_SIZE = 11
+const FOOT_PADDING = 22
+const FACE_SIZE = 28
+const CHIP_PADDING = 36
+const LACKS_SIZE = 34
 
-function Face({ personId, wall }: { personId: string; wall: Wall }) {
+function chipWidth(words: string): number {
+  return words === '' ? 0 : lineWidth(words, FOOT_SIZE) + CHIP_PADDING
+}
+
+function Face({ personId, wall, room }: { personId: string; wall: Wall; room: number }) {
   const { t } = useLingui()
   const name = useValue('name', () => wall.people.nameOf(personId), [wall, personId])
   const shown = name === '' ? t`Somebody` : name
@@ -118,7 +129,7 @@ function Face({ personId, wall }: { personId: string; wall: Wall }) {
       <span className="pw-card-face" style={{ background: fill, color: text }} aria-hidden>
         {initialsOf(name)}
       </span>
-      {breakLines(shown, NAME_ROOM, FOOT_SIZE, 1)[0]}
+      {shortName(shown, room, FOOT_SIZE)}
     </span>
   )
 }

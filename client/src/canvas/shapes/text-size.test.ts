@@ -1,7 +1,7 @@
 import { hostileText } from '@planwall/shared/testing/arbitraries'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { areaSizes, breakLines, cardSizes, LINE_HEIGHT, textSize } from './text-size.ts'
+import { areaSizes, breakLines, cardSizes, LINE_HEIGHT, lineWidth, shortName, textSize } from './text-size.ts'
 
 const W = 176
 const H = 76
@@ -70,6 +70,25 @@ describe('lines of a text', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         expect(breakLines(text, 100, 12, Infinity).join('').replaceAll(' ', '')).toBe(text.replaceAll(/[ \n]/g, ''))
+      }),
+    )
+  })
+})
+
+describe('a name on one line', () => {
+  it.each([
+    ['Jonas Fischer', 100, 'Jonas Fischer'],
+    ['Jonas Fischer', 60, 'Jonas'],
+    ['Maximiliane Fischer', 40, 'Maxi…'],
+    ['Jonas Fischer', 3, ''],
+  ])('%s in %d is %j', (name, room, shown) => {
+    expect(shortName(name, room, 11)).toBe(shown)
+  })
+
+  it('is never wider than its room', () => {
+    fc.assert(
+      fc.property(hostileText, fc.integer({ min: 1, max: 200 }), (name, room) => {
+        expect(lineWidth(shortName(name, room, 11), 11)).toBeLessThanOrEqual(room)
       }),
     )
   })

@@ -57,6 +57,24 @@ export function breakLines(text: string, w: number, size: number, most: number):
   return [...lines.slice(0, most - 1), `${last.slice(0, Math.max(0, last.length - 1))}…`]
 }
 
+/** What a text on one line takes, board units. */
+export function lineWidth(text: string, size: number): number {
+  return widthOf(text) * size
+}
+
+/** A name on one line: all of it, else its first word, else as much of that as there is room for. */
+export function shortName(name: string, room: number, size: number): string {
+  if (lineWidth(name, size) <= room) return name
+  const [first = ''] = name.split(' ')
+  if (lineWidth(first, size) <= room) return first
+  let kept = ''
+  for (const letter of first) {
+    if (lineWidth(`${kept}${letter}…`, size) > room) break
+    kept += letter
+  }
+  return kept === '' ? '' : `${kept}…`
+}
+
 /** Lines a text takes at `room` letter sizes a line; stops counting above `enough`. */
 function linesNeeded(text: string, room: number, enough: number): number {
   let lines = 0
