@@ -263,3 +263,40 @@ test('the canvas carries the mark of its maker, which stays', async ({ api, pers
   await ana.join(board)
   await expect(ana.page.locator('.tl-watermark_SEE-LICENSE')).toBeVisible()
 })
+
+test('a wall at rest asks for no frames, and is there with the next movement', async ({ api, person, peer }) => {
+  const board = await api.createBoard()
+  const paul = await peer(board)
+  await paul.add('task', 'tasks-1-month', 'List the sleepers')
+  const ana = await person('Ana')
+  await ana.page.addInitScript(countFrames)
+  await ana.join(board)
+  await ana.wall.select('List the sleepers')
+  const framesOfAWhile = () =>
+    ana.page.evaluate(async () => {
+      const before = framesAsked
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      return framesAsked - before
+    })
+  await expect.poll(framesOfAWhile).toBe(0)
+
+  await ana.page.getByRole('button', { name: 'Zoom in' }).click()
+  await expect.poll(() => ana.page.evaluate(() => framesAsked)).toBeGreaterThan(0)
+  await ana.wall.dragTo('List the sleepers', 'tasks-1-quarter')
+  await expect.poll(() => paul.card('List the sleepers')?.zoneId).toBe('tasks-1-quarter')
+  await expect.poll(framesOfAWhile).toBe(0)
+})
+
+declare global {
+  var framesAsked: number
+}
+
+/** Runs in the page. */
+function countFrames(): void {
+  globalThis.framesAsked = 0
+  const ask = globalThis.requestAnimationFrame.bind(globalThis)
+  globalThis.requestAnimationFrame = (call) => {
+    globalThis.framesAsked++
+    return ask(call)
+  }
+}

@@ -7,6 +7,7 @@ import type { BoardHandle } from '../sync/open-board.ts'
 import { bindCanvasApi } from './bind-canvas-api.ts'
 import { bindClipboard } from './clipboard.ts'
 import { bindKeys } from './keyboard.ts'
+import { tickWhenNeeded } from './tick-when-needed.ts'
 import { fitAll } from './view.ts'
 import { openWall, wallIfAny } from './open-wall.ts'
 import type { Wall } from './open-wall.ts'
@@ -69,6 +70,7 @@ function startWall(wall: Wall, helpId: string): () => void {
     bindClipboard(wall),
     showCursor(wall),
     markSmall(wall),
+    tickWhenNeeded(editor),
     fitOnce(wall),
     keepCamera(wall),
   ]
