@@ -25,7 +25,7 @@ describe('what comes from outside', () => {
   it('every version in the catalog is exact', () => {
     const versions = linesUnder('catalog').map((line) => line.slice(line.lastIndexOf(': ') + 2))
     expect(versions.length).toBeGreaterThan(20)
-    expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
+    expect(versions.filter((version) => !/^(npm:[\w@/-]+@)?\d+\.\d+\.\d+$/.test(version))).toEqual([])
   })
 
   it.each(manifests)('%s takes every dependency from the catalog or the workspace', (_path, manifest) => {

@@ -6,13 +6,14 @@ const { join } = await import('node:path')
 const { buildClientIfStale } = await import('./build-client.mjs')
 const { binary, repositoryRoot } = await import('./paths.mjs')
 const { run } = await import('./run.mjs')
-const { ensureChromium } = await import('./system.mjs')
+const { ensureChromium, ensureXmllint } = await import('./system.mjs')
 const { add, fromPlaywright, fromVitest, none, oneFailure, summary } = await import('./test-counts.mjs')
 
 const reports = mkdtempSync(join(tmpdir(), 'planwall-test-'))
 let total = none
 try {
   const ready = await attempt(() => buildClientIfStale())
+  await ensureXmllint()
   total = add(total, await vitest())
   total = add(total, ready && (await ensureChromium()) ? await stories() : oneFailure)
 } finally {

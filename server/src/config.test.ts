@@ -38,6 +38,8 @@ describe('settings', () => {
     ['two proxies are believed', { TRUST_PROXY: '2' }, { trustProxy: 2 }],
     ['listed proxies are believed', { TRUST_PROXY: '10.0.0.0/8, ::1' }, { trustProxy: ['10.0.0.0/8', '::1'] }],
     ['the memory store', { STORE: 'memory' }, { store: 'memory' }],
+    ['local webhooks', { ALLOW_PRIVATE_WEBHOOKS: 'true' }, { allowPrivateWebhooks: true }],
+    ['no local webhooks', {}, { allowPrivateWebhooks: false }],
   ]
   it.each(rows)('%s', (_rule, env, expected) => {
     expect(readConfig(env, '/srv')).toMatchObject(expected)

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
 
+const yesNo = ['true', 'false'] as const
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
@@ -20,6 +21,15 @@ export interface Config {
   /** Whose `X-Forwarded-*` headers are believed: nobody's, everybody's, these addresses', or as many proxies in a row. */
   trustProxy: boolean | number | string[]
   logLevel: LogLevel
+  /** Other programs may be told of plans on this machine and in local networks too, and over plain http. */
+  allowPrivateWebhooks: boolean
+  /** Sockets from one network address, and in one room of a board. */
+  maxConnectionsPerAddress: number
+  maxConnectionsPerRoom: number
+  /** The most one room of a board may hold, bytes. */
+  maxBoardBytes: number
+  /** Who may read `/metrics`: nobody, only this machine, or everybody. */
+  metrics: 'off' | 'loopback' | 'on'
   /** Handed to the client as it is. */
   tldrawLicenseKey: string | undefined
 }
@@ -47,6 +57,12 @@ export function readConfig(env: Env, cwd: string): Config {
     publicOrigin: publicUrl?.origin,
     basePath: readBasePath(basePath),
     trustProxy: readTrustProxy(read(env, 'TRUST_PROXY') ?? 'false'),
+    maxConnectionsPerAddress: readCount(env, 'MAX_CONNECTIONS_PER_ADDRESS', 2000),
+    maxConnectionsPerRoom: readCount(env, 'MAX_CONNECTIONS_PER_ROOM', 1000),
+    maxBoardBytes: readCount(env, 'MAX_BOARD_MB', 64) * 1024 * 1024,
+    metrics: readOneOf('METRICS', read(env, 'METRICS') ?? 'loopback', ['off', 'loopback', 'on']),
+    allowPrivateWebhooks:
+      readOneOf('ALLOW_PRIVATE_WEBHOOKS', read(env, 'ALLOW_PRIVATE_WEBHOOKS') ?? 'false', yesNo) === 'true',
     logLevel: readOneOf('LOG_LEVEL', read(env, 'LOG_LEVEL') ?? 'info', logLevels),
     tldrawLicenseKey: read(env, 'TLDRAW_LICENSE_KEY'),
   }
@@ -67,6 +83,13 @@ function readPort(value: string): number {
     throw new ConfigError(`PORT must be a number from 0 to 65535, not "${value}".`)
   }
   return port
+}
+
+function readCount(env: Env, name: string, usual: number): number {
+  const value = read(env, name)
+  if (value === undefined) return usual
+  if (!/^[1-9]\d{0,6}$/.test(value)) throw new ConfigError(`${name} must be a whole number above 0, not "${value}".`)
+  return Number(value)
 }
 
 function readOneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {

@@ -1,44 +1,12 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import type * as Y from 'yjs'
 import { startChildServer, runToEnd } from './testing/child-server.ts'
 import { createClient } from './testing/client.ts'
 import { tempDir } from './testing/temp-dir.ts'
 import { until } from './testing/until.ts'
 
 describe('the server as a process', () => {
-  it('has everything it said was saved after being killed in the middle of writing, round after round', async () => {
-    const dir = tempDir()
-    const first = await startChildServer({ DATA_DIR: dir })
-    const board = await createClient(first.url).createBoard()
-    const seat = await createClient(first.url).takeSeat(board, 'participate')
-    await first.end('SIGKILL')
-    let acknowledged = 0
-    for (let round = 0; round < 4; round++) {
-      const server = await startChildServer({ DATA_DIR: dir })
-      const client = createClient(server.url)
-      const ada = client.open(seat)
-      await until(() => ada.provider.synced)
-      expect(numbersIn(ada.doc)).toEqual(expect.arrayContaining(upTo(acknowledged)))
-      const before = numbersIn(ada.doc).length
-      // One number an update: with the answer to the server's first question, durable(n) means n - 1 of them.
-      const typing = setInterval(() => ada.doc.getArray('numbers').push([numbersIn(ada.doc).length]), 1)
-      await until(() => ada.durable() > 60)
-      const killed = server.end('SIGKILL')
-      await killed
-      clearInterval(typing)
-      acknowledged = before + ada.durable() - 1
-      client.leaveAll()
-    }
-    const last = await startChildServer({ DATA_DIR: dir })
-    const bob = createClient(last.url).open(seat)
-    await until(() => bob.provider.synced)
-    expect(acknowledged).toBeGreaterThan(200)
-    expect(numbersIn(bob.doc)).toEqual(expect.arrayContaining(upTo(acknowledged)))
-    bob.leave()
-  }, 60_000)
-
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'ends by itself on %s, with nothing lost',
     async (signal) => {
@@ -89,11 +57,3 @@ describe('the server as a process', () => {
     expect(second).toMatchObject({ code: 1, output: expect.stringContaining('Another server') as string })
   })
 })
-
-function numbersIn(doc: Y.Doc): unknown[] {
-  return doc.getArray('numbers').toArray()
-}
-
-function upTo(count: number): number[] {
-  return Array.from({ length: count }, (_, i) => i)
-}

@@ -16,6 +16,12 @@ export const errorTable = {
   'unknown-board': { status: 404, close: 4404, retry: false, message: 'There is no board at this address.' },
   'unknown-template': { status: 404, close: 4404, retry: false, message: 'There is no template with this name.' },
   'not-found': { status: 404, close: 4404, retry: false, message: 'There is nothing at this address.' },
+  'stale-copy': {
+    status: 409,
+    close: 4410,
+    retry: false,
+    message: 'This board was restored or replaced. Reload it; what you had not saved yet can be offered again.',
+  },
   'too-slow': { status: 408, close: 4508, retry: true, message: 'The connection said nothing in time.' },
   'slow-reader': {
     status: 408,
@@ -24,6 +30,30 @@ export const errorTable = {
     message: 'Your connection could not keep up and will be resumed.',
   },
   'too-large': { status: 413, close: 4413, retry: false, message: 'This is larger than the server accepts.' },
+  taken: {
+    status: 409,
+    close: 4409,
+    retry: true,
+    message: 'Somebody else did the same at the same time. Look again, then try again.',
+  },
+  'plan-incomplete': {
+    status: 422,
+    close: 4425,
+    retry: false,
+    message: 'Errors stand between this board and a plan. Mend them, or let them be with a reason.',
+  },
+  refused: {
+    status: 422,
+    close: 4422,
+    retry: false,
+    message: 'A change was refused: your role, or the current step, does not allow it.',
+  },
+  'board-full': {
+    status: 413,
+    close: 4423,
+    retry: false,
+    message: 'This board has reached its largest size. Nothing more can be added to it.',
+  },
   'bad-update': { status: 422, close: 1007, retry: false, message: 'The change could not be read.' },
   'version-unsupported': {
     status: 426,
@@ -33,6 +63,12 @@ export const errorTable = {
   },
   'too-many': { status: 429, close: 1008, retry: true, message: 'Too many requests. Wait a moment and try again.' },
   internal: { status: 500, close: 1011, retry: true, message: 'Something went wrong on the server.' },
+  damaged: {
+    status: 500,
+    close: 4424,
+    retry: false,
+    message: 'What is stored of this board cannot be read. Nothing was changed.',
+  },
   'not-stored': { status: 503, close: 1013, retry: true, message: 'The server cannot store changes at the moment.' },
   restarting: { status: 503, close: 1012, retry: true, message: 'The server is restarting.' },
 } as const

@@ -4,7 +4,7 @@ import { AppError } from '@planwall/shared/errors'
 import { limits } from '@planwall/shared/protocol'
 import { seatOfToken } from '../access/seat-of-token.ts'
 import { Relay } from './relay.ts'
-import type { Timings } from './relay.ts'
+import type { RelayLimits, Timings } from './relay.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -14,25 +14,33 @@ declare module 'fastify' {
 
 export interface RelayOptions {
   now: () => number
+  limits: RelayLimits
   timings?: Partial<Timings> | undefined
 }
 
 /**
- * `/sync/<boardId>` and `/sync/<boardId>/session`: y-websocket's protocol with `?token=` and `?v=`. A socket that cannot
+ * `/sync/<room>`: y-websocket's protocol with `?token=`, and `?v=` and `?since=` from our own clients. A socket that cannot
  * be served is opened and closed with a code and words, since a browser cannot read the answer to a refused upgrade.
  */
 export const relayPlugin = fp<RelayOptions>(
-  async (app, { now, timings }) => {
+  async (app, { now, limits: relayLimits, timings }) => {
     const relay = new Relay({
       store: app.store,
+      documents: app.documents,
       log: app.log,
       now,
       seatAt: (boardId, token) => seatOfToken(app.store, boardId, token),
+      limits: relayLimits,
       timings,
     })
     app.decorate('relay', relay)
     await app.register(websocket, {
-      options: { maxPayload: limits.maxFrameBytes, perMessageDeflate: false },
+      options: {
+        maxPayload: limits.maxFrameBytes,
+        // Agreed upon so that the relay may send what it compressed once for all. `ws` itself is never given anything to send.
+        // What clients compress is small, and so is the window kept for each of them (1 kB).
+        perMessageDeflate: { serverNoContextTakeover: true, clientNoContextTakeover: true, clientMaxWindowBits: 10 },
+      },
       preClose: (done) => {
         relay.close().then(() => done(), done)
       },
@@ -41,17 +49,41 @@ export const relayPlugin = fp<RelayOptions>(
       method: 'GET',
       url: '/sync/*',
       schema: { hide: true },
+      onRequest: async ({ raw }) => {
+        if (!canAgree(raw.headers['sec-websocket-extensions'])) delete raw.headers['sec-websocket-extensions']
+      },
       handler: () => {
         throw new AppError('not-found', 'This address is for WebSockets.')
       },
       wsHandler: (socket, request) => {
-        const { token, v } = request.query
-        return relay.serve(socket, { room: request.params['*'], token: single(token), version: single(v) })
+        const { token, v, since } = request.query
+        return relay.serve(
+          { socket, stream: request.raw.socket, takesDeflated: socket.extensions.includes('permessage-deflate') },
+          {
+            room: request.params['*'],
+            token: single(token),
+            version: single(v),
+            since: single(since),
+            address: request.ip,
+          },
+        )
       },
     })
   },
-  { name: 'relay', dependencies: ['store'] },
+  { name: 'relay', dependencies: ['store', 'documents'] },
 )
+
+/**
+ * Whether compression can be agreed on: the client lets us choose its window, and leaves ours alone, since one frame is made
+ * for all. Browsers do both; with others nothing is compressed.
+ */
+function canAgree(offered: string | undefined): boolean {
+  return (
+    offered !== undefined &&
+    /client_max_window_bits(?!\s*=)/.test(offered) &&
+    !offered.includes('server_max_window_bits')
+  )
+}
 
 function single(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value

@@ -1,15 +1,23 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { WebSocket } from 'ws'
 import { can } from '@planwall/shared/access/roles'
-import { parseRoom, roomName, writeAct } from '@planwall/shared/access/rooms'
+import { mayOpen, parseRoom, roomName, writeAct } from '@planwall/shared/access/rooms'
 import type { Room as RoomId } from '@planwall/shared/access/rooms'
-import { AppError } from '@planwall/shared/errors'
-import { limits, PROTOCOL_VERSION } from '@planwall/shared/protocol'
-import type * as Y from 'yjs'
+import { AppError, errorTable } from '@planwall/shared/errors'
+import { limits, parseSince, PROTOCOL_VERSION, retryReason } from '@planwall/shared/protocol'
+import type { Since } from '@planwall/shared/protocol'
+import { actOf } from '../docs/acts.ts'
+import type { ActArgs, ActName, ActPart, ActResult } from '../docs/acts.ts'
+import type { ActRooms, Documents } from '../docs/documents.ts'
 import type { BoardStore, Seat } from '../store/board-store.ts'
 import { closeSocket, Connection } from './connection.ts'
-import { presenceFrame } from './frames.ts'
+import type { Wire } from './connection.ts'
+import { presenceMessage } from './messages.ts'
+import { Places } from './places.ts'
+import { countRefused, createRelayStats } from './relay-stats.ts'
+import type { RelayStats } from './relay-stats.ts'
 import { Room } from './room.ts'
+import { socketFrame } from './socket-frames.ts'
 
 /** What the relay waits for, ms. */
 export interface Timings {
@@ -23,24 +31,46 @@ export interface Timings {
 
 const defaultTimings: Timings = { firstMessageMs: limits.firstMessageMs, heartbeatMs: 20_000, silenceMs: 15_000 }
 
+/** How many may come, and how large a room may become. */
+export interface RelayLimits {
+  connectionsPerAddress: number
+  connectionsPerRoom: number
+  /** Bytes. */
+  maxRoomBytes: number
+}
+
 /** How long sockets may take to close when the server ends, ms. */
 const farewellMs = 2000
 
+/** Where the server ends, its clients come back spread over this long for each of them, within these bounds, ms. */
+const comeBack = { perClient: 2, least: 500, most: 10_000 }
+
+const emptyPresence = socketFrame(presenceMessage([]))
+
 /** What a socket asks for when it is opened. */
 export interface Request {
-  /** `<boardId>` or `<boardId>/session`. */
+  /** `<boardId>`, `<boardId>/session` or `<boardId>/seat/<seatId>`. */
   room: string
   token: string | undefined
   /** Protocol version; absent for stock clients. */
   version: string | undefined
+  /** Where it left off, as `formatSince` writes it. */
+  since: string | undefined
+  /** Network address it comes from. */
+  address: string
 }
+
+/** An opened socket, before anybody knows whose it is. */
+export type OpenSocket = Pick<Wire, 'stream' | 'takesDeflated'> & { socket: WebSocket }
 
 export interface RelayNeeds {
   store: BoardStore
+  documents: Documents
   log: FastifyBaseLogger
   now: () => number
   /** Whose seat a token is, if it is one at this board; throws `unknown-board` or `wrong-token`. */
   seatAt: (boardId: string, token: string | undefined) => Promise<Seat>
+  limits: RelayLimits
   timings?: Partial<Timings> | undefined
 }
 
@@ -50,10 +80,19 @@ interface Held {
   users: number
 }
 
+interface Admitted {
+  id: RoomId
+  seat: Seat
+  since: Since | undefined
+}
+
 /** The rooms that are open: sockets come and go, the server reads and changes documents. */
 export class Relay {
+  readonly stats: RelayStats = createRelayStats()
   readonly #needs: RelayNeeds
   readonly #timings: Timings
+  readonly #addresses: Places
+  readonly #places: Places
   readonly #rooms = new Map<string, Held>()
   readonly #connections = new Map<Connection, WebSocket>()
   readonly #releasing = new Set<Promise<void>>()
@@ -64,12 +103,25 @@ export class Relay {
   constructor(needs: RelayNeeds) {
     this.#needs = needs
     this.#timings = { ...defaultTimings, ...needs.timings }
+    this.#addresses = new Places(needs.limits.connectionsPerAddress)
+    this.#places = new Places(needs.limits.connectionsPerRoom)
     this.#heartbeat = setInterval(() => this.#beat(), this.#timings.heartbeatMs / 4)
     this.#heartbeat.unref()
   }
 
+  /** How many rooms and sockets are open, and what waits to be sent: to all, and to the one for whom most waits, bytes. */
+  load(): { rooms: number; connections: number; queued: number; longestQueue: number } {
+    let queued = 0
+    let longestQueue = 0
+    for (const connection of this.#connections.keys()) {
+      queued += connection.queued
+      longestQueue = Math.max(longestQueue, connection.queued)
+    }
+    return { rooms: this.#rooms.size, connections: this.#connections.size, queued, longestQueue }
+  }
+
   /** Serves a socket for as long as it lives. Never rejects: what goes wrong closes the socket, with words. */
-  async serve(socket: WebSocket, request: Request): Promise<void> {
+  async serve({ socket, stream, takesDeflated }: OpenSocket, request: Request): Promise<void> {
     // Before the first await: what is said meanwhile is kept, and reading stops so that it cannot become much.
     const waiting: [Buffer, boolean][] = []
     let hear = (frame: Buffer, isBinary: boolean): void => void waiting.push([frame, isBinary])
@@ -77,15 +129,30 @@ export class Relay {
     socket.on('error', (error) => this.#needs.log.debug({ err: error }, 'a socket failed'))
     socket.pause()
     try {
-      const { id, seat } = await this.#admit(request)
+      const leaveAddress = this.#addresses.take(request.address)
+      socket.once('close', leaveAddress)
+      const { id, seat, since } = await this.#admit(request)
+      if (socket.readyState !== socket.OPEN) return
       const name = roomName(id)
+      const leavePlace = this.#places.take(name)
+      socket.once('close', leavePlace)
       const room = await this.#hold(name)
-      const connection = new Connection(socket, {
-        seatId: seat.seatId,
-        number: ++this.#opened,
-        mayWrite: can(seat.role, writeAct(id)),
-        now: this.#needs.now,
-      })
+      if (since && since.epoch !== room.epoch) {
+        this.#release(room)
+        throw new AppError('stale-copy')
+      }
+      const connection = new Connection(
+        { socket, stream, takesDeflated },
+        {
+          seatId: seat.seatId,
+          number: ++this.#opened,
+          mayWrite: can(seat.role, writeAct(id)),
+          isOurs: request.version !== undefined,
+          since,
+          now: this.#needs.now,
+          stats: this.stats,
+        },
+      )
       hear = (frame, isBinary) => this.#hear(room, connection, frame, isBinary)
       this.#enter(socket, room, connection)
       for (const [frame, isBinary] of waiting) hear(frame, isBinary)
@@ -96,14 +163,28 @@ export class Relay {
     }
   }
 
-  /** Lets the server change a document; resolves once the change is appended and told to everybody in the room. */
-  async change<T>(name: string, act: (doc: Y.Doc) => T): Promise<T> {
-    return this.#with(name, (room) => room.change(act))
-  }
-
-  /** Reads a document as it is now, with nothing in it that is not stored. The document must not be kept or changed. */
-  async read<T>(name: string, look: (doc: Y.Doc) => T): Promise<T> {
-    return this.#with(name, (room) => room.whenStored(look))
+  /**
+   * Runs an act of the server on the rooms of a board it names, as they are with everything in them stored. What it
+   * changes is appended and told to everybody before this resolves. Rejects where the act throws; nothing is changed then.
+   */
+  async act<N extends ActName>(boardId: string, name: N, args: ActArgs<N>): Promise<ActResult<N>> {
+    const rooms = new Map<ActPart, Room>()
+    try {
+      const bytes: ActRooms = {}
+      for (const part of actOf(name).parts) {
+        const room = await this.#hold(roomName({ boardId, part }))
+        rooms.set(part, room)
+        bytes[part] = await room.bytes()
+      }
+      const { result, updates } = await this.#needs.documents.act(name, bytes, args)
+      for (const [part, room] of rooms) {
+        const update = updates[part]
+        if (update) await room.change(update)
+      }
+      return result
+    } finally {
+      for (const room of rooms.values()) this.#release(room)
+    }
   }
 
   /** Stores everything, says so, sends everybody away, and lets go of all rooms. New sockets are sent away meanwhile. */
@@ -113,7 +194,7 @@ export class Relay {
     await Promise.allSettled([...this.#rooms.values()].map(async ({ room }) => (await room).confirmed()))
     const closed = [...this.#connections].map(async ([connection, socket]) => {
       const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
-      connection.end('restarting')
+      connection.end('restarting', this.#farewell())
       const timer = setTimeout(() => socket.terminate(), farewellMs)
       await gone
       clearTimeout(timer)
@@ -122,15 +203,27 @@ export class Relay {
     while (this.#releasing.size > 0) await Promise.all(this.#releasing)
   }
 
-  async #admit({ room, token, version }: Request): Promise<{ id: RoomId; seat: Seat }> {
-    if (this.#isClosing) throw new AppError('restarting')
+  /** All at once they would be too many: each is told another time to come back after. */
+  #farewell(): string {
+    const spread = this.#connections.size * comeBack.perClient
+    const spreadMs = Math.min(comeBack.most, Math.max(comeBack.least, spread))
+    return retryReason(errorTable.restarting.message, comeBack.least + Math.random() * spreadMs)
+  }
+
+  async #admit({ room, token, version, since }: Request): Promise<Admitted> {
+    if (this.#isClosing) throw new AppError('restarting', this.#farewell())
     if (Number(version ?? 1) !== PROTOCOL_VERSION) throw new AppError('version-unsupported')
     const id = parseRoom(room)
     if (!id) throw new AppError('unknown-board')
-    return { id, seat: await this.#needs.seatAt(id.boardId, token) }
+    const seat = await this.#needs.seatAt(id.boardId, token)
+    if (!mayOpen(id, seat)) throw new AppError('not-allowed')
+    const position = since === undefined ? undefined : parseSince(since)
+    if (since !== undefined && !position) throw new AppError('bad-request')
+    return { id, seat, since: position }
   }
 
   #refuse(socket: WebSocket, error: unknown): void {
+    countRefused(this.stats, error instanceof AppError ? error.code : 'internal')
     if (error instanceof AppError) return closeSocket(socket, error.code, error.message)
     this.#needs.log.error({ err: error }, 'a socket could not be served')
     closeSocket(socket, 'internal')
@@ -138,16 +231,17 @@ export class Relay {
 
   #enter(socket: WebSocket, room: Room, connection: Connection): void {
     if (socket.readyState !== socket.OPEN || this.#isClosing) {
-      connection.end('restarting')
+      connection.end('restarting', this.#farewell())
       this.#release(room)
       return
     }
     const silent = setTimeout(() => {
-      if (!connection.isSynced) connection.end('too-slow')
+      if (!connection.isLive && !connection.isCatchingUp) connection.end('too-slow')
     }, this.#timings.firstMessageMs)
     socket.on('pong', () => (connection.heardAt = this.#needs.now()))
     socket.once('close', () => {
       clearTimeout(silent)
+      connection.letGo()
       this.#connections.delete(connection)
       room.remove(connection)
       this.#release(room)
@@ -159,22 +253,9 @@ export class Relay {
   #hear(room: Room, connection: Connection, frame: Buffer, isBinary: boolean): void {
     if (connection.isEnded) return
     connection.heardAt = this.#needs.now()
-    try {
-      if (!isBinary) throw new Error('A text frame.')
-      room.hear(connection, frame)
-    } catch (error) {
-      this.#needs.log.info({ reason: String(error), room: room.name, seatId: connection.seatId }, 'a bad frame')
-      connection.end('bad-update')
-    }
-  }
-
-  async #with<T>(name: string, use: (room: Room) => Promise<T>): Promise<T> {
-    const room = await this.#hold(name)
-    try {
-      return await use(room)
-    } finally {
-      this.#release(room)
-    }
+    this.stats.bytesIn += frame.length
+    if (isBinary) room.hear(connection, frame)
+    else connection.end('bad-update')
   }
 
   async #hold(name: string): Promise<Room> {
@@ -189,8 +270,11 @@ export class Relay {
   }
 
   #open(name: string): Held {
-    const { store, log } = this.#needs
-    const held: Held = { users: 0, room: Room.load(name, { store, log, onFailed: () => this.#forget(name, held) }) }
+    const { store, documents, log, now } = this.#needs
+    const onFailed = () => this.#forget(name, held)
+    const maxBytes = this.#needs.limits.maxRoomBytes
+    const needs = { store, documents, log, now, stats: this.stats, maxBytes, onFailed }
+    const held: Held = { users: 0, room: Room.load(name, needs) }
     this.#rooms.set(name, held)
     return held
   }
@@ -207,7 +291,7 @@ export class Relay {
     void released.finally(() => this.#releasing.delete(released))
   }
 
-  /** The last one out stores what is left, shortens the log, and frees the memory, unless somebody comes meanwhile. */
+  /** The last one out waits for what is to be stored and frees the memory, unless somebody comes meanwhile. */
   async #leave(room: Room): Promise<void> {
     const held = this.#rooms.get(room.name)
     if (!held || (await held.room) !== room) {
@@ -217,7 +301,7 @@ export class Relay {
     }
     if (--held.users > 0) return
     await room.confirmed()
-    await room.compact()
+    if (!this.#isClosing) await room.settled()
     if (held.users > 0 || this.#rooms.get(room.name) !== held) return
     this.#forget(room.name, held)
     room.destroy()
@@ -229,7 +313,7 @@ export class Relay {
     for (const [connection, socket] of this.#connections) {
       if (now - connection.heardAt > 2 * heartbeatMs) socket.terminate()
       else if (now - connection.heardAt > heartbeatMs) connection.ping()
-      if (now - connection.saidAt > silenceMs) connection.sendPresence(presenceFrame([]))
+      if (now - connection.saidAt > silenceMs) connection.sendPresence(emptyPresence)
     }
   }
 }

@@ -1,108 +1,162 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { AppError } from '@planwall/shared/errors'
+import type { ErrorCode } from '@planwall/shared/errors'
 import * as Y from 'yjs'
+import type { Documents, RoomBytes } from '../docs/documents.ts'
 import type { BoardStore } from '../store/board-store.ts'
+import { CatchUp, frameUpdates } from './catch-up.ts'
 import type { Connection } from './connection.ts'
-import { presenceFrame, readFrame, step1Frame, step2Frame, updateFrame } from './frames.ts'
-import { inspectUpdate } from './inspect-update.ts'
-import { Presence } from './presence.ts'
+import { withDeletions } from './deletions.ts'
+import { KnownDeletions } from './known-deletions.ts'
+import { positionMessage, readMessage, step1Message } from './messages.ts'
+import { knowsAll, planCatchUp } from './plan-catch-up.ts'
+import type { RelayStats } from './relay-stats.ts'
+import { RoomLog } from './room-log.ts'
+import { RoomPresence } from './room-presence.ts'
+import { scanUpdate, withoutGap } from './scan-update.ts'
+import type { Scan } from './scan-update.ts'
+import { socketFrame } from './socket-frames.ts'
 
-/** Cursors of a room are told together, this often, ms. */
-const presenceTickMs = 33
-
-/** A log that grew beyond one of these is put into one snapshot, when the room is quiet for a while or left by everybody. */
+/** A log that grew beyond one of these is put into one snapshot. */
 const compactAfter = { updates: 500, bytes: 1024 * 1024 }
-const quietMs = 5000
+
+/** Clients of ours are told where they are at most this often, ms. */
+const positionMs = 1000
+
+/** Updates that somebody who is catching up has not been sent yet may grow to this, bytes, before they are sent away. */
+const maxBehindBytes = 32 * 1024 * 1024
+
+/** More numbers than this in the deletions of an update are looked at one by one: they may all be known. */
+const manyDeletions = 60
 
 /** What waits to be appended: an update, or only the word that a connection's message needed nothing to be. */
 interface Pending {
   update: Uint8Array | undefined
+  deletions: readonly number[]
   from: Connection | undefined
   /** Number of the message on its connection; 0 for none. */
   index: number
   isAnswer: boolean
 }
 
+/** An update that is about to be told, and who said it; the server where nobody did. */
+export interface Told {
+  update: Uint8Array
+  from: Connection | undefined
+}
+
+export interface RoomNeeds {
+  store: BoardStore
+  documents: Documents
+  log: FastifyBaseLogger
+  stats: RelayStats
+  now: () => number
+  /** The most a room may hold, bytes. */
+  maxBytes: number
+  /** Some of the document is the server's alone: every update is looked at in a document before it is taken in. */
+  isStamped?: boolean
+  /** Hears of updates as they are appended; `before` gives the room without them. */
+  onTold?: (told: readonly Told[], before: () => RoomBytes) => void
+  /** The room cannot go on; it is to be loaded anew by whoever comes next. */
+  onFailed: () => void
+}
+
 /**
- * One document and everybody who has it open. What is said in one turn of the event loop is appended to the store
- * together, and only then told to others; what could not be appended takes the room down, so that nobody goes on with
- * something that will not be there tomorrow.
+ * One document and everybody who has it open. The document itself is nowhere here: updates are looked at, not applied, and
+ * passed on as they came. What is said in one turn of the event loop is appended to the store together, and only then told
+ * to others; what could not be appended takes the room down, so that nobody goes on with something that will not be there
+ * tomorrow.
  */
 export class Room {
   readonly name: string
-  readonly doc = new Y.Doc()
   readonly connections = new Set<Connection>()
 
-  readonly #store: BoardStore
-  readonly #log: FastifyBaseLogger
-  readonly #onFailed: () => void
-  readonly #presence = new Presence()
-  readonly #changedPresence = new Set<number>()
+  readonly #needs: RoomNeeds
+  readonly #roomLog: RoomLog
+  readonly #deletions: KnownDeletions
+  readonly #presence: RoomPresence
   readonly #confirming = new Set<Promise<void>>()
+  readonly #catchUps = new Set<CatchUp>()
   #pending: Pending[] = []
+  #pendingBytes = 0
+  #pendingSince = 0
   #appending: Promise<void> | undefined
   #scheduled: NodeJS.Immediate | undefined
-  #presenceTimer: NodeJS.Timeout | undefined
-  #quietTimer: NodeJS.Timeout | undefined
-  #speaker: Connection | undefined
+  #positionTimer: NodeJS.Timeout | undefined
+  /** Number of the last update that is known to be on the disk. */
+  #durable: number
+  #compacting: Promise<void> | undefined
+  #compactAgainAt = 0
   #failure: AppError | undefined
-  #seq = 0
-  #loose = { updates: 0, bytes: 0 }
+  #isDestroyed = false
+  #isRetired = false
+  readonly #inspected = new WeakSet<Uint8Array>()
 
-  private constructor(name: string, of: RoomNeeds) {
+  private constructor(name: string, needs: RoomNeeds, log: RoomLog) {
     this.name = name
-    this.#store = of.store
-    this.#log = of.log
-    this.#onFailed = of.onFailed
+    this.#needs = needs
+    this.#roomLog = log
+    this.#durable = log.seq
+    this.#deletions = new KnownDeletions(log)
+    this.#presence = new RoomPresence(this.connections, needs)
+    void this.#compactWhenLong()
   }
 
   /** Reads the room from the store. Rejects where it cannot be read, and has then written nothing. */
   static async load(name: string, needs: RoomNeeds): Promise<Room> {
-    const room = new Room(name, needs)
-    const { seq, snapshot, updates } = await needs.store.loadRoom(name)
-    room.doc.transact(() => {
-      if (snapshot) Y.applyUpdate(room.doc, snapshot)
-      for (const update of updates) Y.applyUpdate(room.doc, update)
-    })
-    room.#seq = seq
-    room.#loose = { updates: updates.length, bytes: totalBytes(updates) }
-    room.doc.on('update', (update: Uint8Array) => room.#add({ update, from: room.#speaker, index: 0, isAnswer: false }))
-    return room
+    return new Room(name, needs, new RoomLog(name, await needs.store.loadRoom(name)))
+  }
+
+  get epoch(): string {
+    return this.#roomLog.epoch
   }
 
   /** Lets a connection in: it is asked what it has, and told who is here. It hears of updates once it has asked for them. */
   add(connection: Connection): void {
     this.connections.add(connection)
-    this.#presence.enter(connection)
     this.#ask(connection)
-    const others = this.#presence.othersThan(connection)
-    if (others.length > 0) connection.sendPresence(presenceFrame(others))
+    this.#presence.enter(connection)
   }
 
   remove(connection: Connection): void {
-    if (!this.connections.delete(connection)) return
-    this.#tellPresence(this.#presence.leave(connection))
+    if (this.connections.delete(connection)) this.#presence.leave(connection)
   }
 
-  /** Takes in one frame. Throws on bytes that make no sense. */
-  hear(connection: Connection, frame: Uint8Array): void {
-    const message = readFrame(frame)
+  /** Takes in one message. One that makes no sense closes its connection, and changes nothing. */
+  hear(connection: Connection, bytes: Uint8Array): void {
+    if (connection.isEnded || this.#isRetired || connection.isHolding(bytes)) return
+    try {
+      this.#hear(connection, bytes)
+    } catch (error) {
+      this.#needs.log.info({ reason: String(error), room: this.name, seatId: connection.seatId }, 'a bad message')
+      connection.end('bad-update')
+    }
+  }
+
+  #hear(connection: Connection, bytes: Uint8Array): void {
+    const message = readMessage(bytes)
+    const { messagesIn } = this.#needs.stats
+    messagesIn[message.type === 'unknown' ? 'other' : message.type]++
     switch (message.type) {
       case 'step1':
-        Y.decodeStateVector(message.stateVector)
-        this.#answer(connection, message.stateVector)
+        connection.countQuestion()
+        this.#answer(connection, message.body)
         break
       case 'step2':
       case 'update':
-        this.#take(connection, message.update, message.type === 'step2')
+        connection.countEdit(bytes.length)
+        this.#take(connection, message.body, message.type === 'step2', bytes)
         break
       case 'awareness':
-        this.#tellPresence(this.#presence.hear(connection, message.entries))
+        connection.countChatter(bytes.length)
+        this.#presence.hear(connection, message.body)
         break
       case 'query-awareness':
-        connection.sendPresence(presenceFrame(this.#presence.othersThan(connection)))
+        connection.countQuestion()
+        this.#presence.tellOfOthers(connection)
         break
       case 'unknown':
+        connection.countChatter(bytes.length)
         break
       default:
         message satisfies never
@@ -110,97 +164,197 @@ export class Room {
   }
 
   /** The server's own change. Resolves once it is appended and told to everybody. */
-  async change<T>(act: (doc: Y.Doc) => T): Promise<T> {
-    const result = act(this.doc)
-    return this.whenStored(() => result)
-  }
-
-  /**
-   * What `look` finds at a moment when everything the document holds is appended; rejects where it could not be. The
-   * document must not be kept or changed by it.
-   */
-  async whenStored<T>(look: (doc: Y.Doc) => T): Promise<T> {
-    while (!this.#failure && this.#isBehind()) await this.#append()
+  async change(update: Uint8Array): Promise<void> {
     if (this.#failure) throw this.#failure
-    return look(this.doc)
+    const scan = scanUpdate(update, this.#roomLog.clocks)
+    if (scan.hasGap) throw new Error(`A change of the server does not fit ${this.name}.`)
+    if (scan.isEmpty) return
+    this.#accept({ update, deletions: scan.deletions, from: undefined, index: 0, isAnswer: false }, scan)
+    await this.#whenStored(() => undefined)
   }
 
-  /** Resolves once everything the document holds is on the disk, and those who are to know have been told. */
+  /** What is stored, at a moment when all that was taken in is. Rejects where it could not be. */
+  bytes(): Promise<RoomBytes> {
+    return this.#whenStored(() => this.#roomLog.asBytes())
+  }
+
+  /** Resolves once all that was taken in is on the disk, and those who are to know have been told. */
   async confirmed(): Promise<void> {
-    await this.whenStored(() => undefined)
+    await this.#whenStored(() => undefined)
     while (this.#confirming.size > 0) await Promise.all(this.#confirming)
   }
 
-  /** Puts a log that has grown long into one snapshot. */
-  async compact(): Promise<void> {
-    const { updates, bytes } = this.#loose
-    if (updates <= compactAfter.updates && bytes <= compactAfter.bytes) return
-    const { covered, to } = await this.whenStored((doc) => ({
-      covered: this.#loose,
-      to: { seq: this.#seq, snapshot: Y.encodeStateAsUpdate(doc) },
-    }))
-    await this.#store.compact(this.name, to)
-    this.#loose = {
-      updates: this.#loose.updates - covered.updates,
-      bytes: this.#loose.bytes - covered.bytes,
-    }
+  /**
+   * Nobody is heard any more; once all that was taken in is on the disk and said to be, everybody is sent away, and the room
+   * is to be loaded anew.
+   */
+  async retire(code: ErrorCode): Promise<void> {
+    this.#isRetired = true
+    await this.confirmed()
+    await this.settled()
+    this.#failure ??= new AppError(code)
+    this.#needs.onFailed()
+    for (const connection of this.connections) connection.end(code)
+  }
+
+  /**
+   * Runs `work` while nothing is appended: what is said meanwhile waits. It is given what is stored, and what to call with
+   * an update of the server's once that is stored, and under which number.
+   */
+  async alone<T>(
+    work: (bytes: RoomBytes, stored: (update: Uint8Array, seq: number) => void) => Promise<T>,
+  ): Promise<T> {
+    const bytes = await this.bytes()
+    const working = work(bytes, (update, seq) => this.#tellStored(update, seq))
+    this.#appending = working
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .finally(() => {
+        this.#appending = undefined
+        if (this.#pending.length > 0) void this.#append()
+      })
+    return working
+  }
+
+  /** Resolves when no snapshot is being made. */
+  async settled(): Promise<void> {
+    await this.#compacting
   }
 
   /** Lets go of memory and timers. Nothing may be called afterwards. */
   destroy(): void {
+    this.#isDestroyed = true
     clearImmediate(this.#scheduled)
-    clearTimeout(this.#presenceTimer)
-    clearTimeout(this.#quietTimer)
-    this.doc.destroy()
+    this.#presence.destroy()
+    clearTimeout(this.#positionTimer)
+  }
+
+  /** Looks at a moment when all that was taken in is appended; rejects where it could not be. */
+  async #whenStored<T>(look: () => T): Promise<T> {
+    while (!this.#failure && (this.#pending.length > 0 || this.#appending)) await this.#append()
+    if (this.#failure) throw this.#failure
+    return look()
   }
 
   #ask(connection: Connection): void {
     if (connection.isAsked) return
     connection.isAsked = true
-    connection.send(step1Frame(Y.encodeStateVector(this.doc)))
+    this.#needs.stats.messagesOut.step1++
+    connection.send(socketFrame(step1Message(Y.encodeStateVector(this.#roomLog.clocks))))
   }
 
   #answer(connection: Connection, stateVector: Uint8Array): void {
-    // Nobody hears of what is not appended. Where that fails, the connection has been sent away already.
-    this.whenStored((doc) => {
-      connection.sendDocument(step2Frame(Y.encodeStateAsUpdate(doc, stateVector)))
-      connection.isSynced = true
-    }).catch((error: unknown) => this.#log.debug({ err: error, room: this.name }, 'a question was left unanswered'))
+    Y.decodeStateVector(stateVector)
+    if (connection.isEnded || connection.isCatchingUp) return
+    connection.isCatchingUp = true
+    connection.isLive = false
+    this.#catchUp(connection, stateVector).catch((error: unknown) => this.#sendAway(connection, error))
   }
 
-  #isBehind(): boolean {
-    return this.#pending.length > 0 || this.#appending !== undefined
+  #sendAway(connection: Connection, error: unknown): void {
+    // Where something could not be appended, the connection has been sent away already.
+    if (error === this.#failure) return
+    this.#needs.log.error({ err: error, room: this.name }, 'a client could not be brought up to date')
+    connection.end(error instanceof AppError ? error.code : 'internal')
   }
 
-  #take(connection: Connection, update: Uint8Array, isAnswer: boolean): void {
+  async #catchUp(connection: Connection, stateVector: Uint8Array): Promise<void> {
+    // Nobody hears of what is not appended.
+    await this.#whenStored(() => undefined)
+    const { documents, log: logger, stats } = this.#needs
+    const shorten = async () => {
+      if (this.#roomLog.loose.bytes > compactAfter.bytes) await this.#compactWhenLong()
+    }
+    const from = { log: this.#roomLog, deletions: this.#deletions, documents, logger, shorten }
+    const plan = await planCatchUp(from, { stateVector, since: connection.since?.seq })
+    connection.since = undefined
+    stats.joins[plan.kind]++
+    const catchUp = new CatchUp(connection, this.#roomLog, plan.from)
+    this.#catchUps.add(catchUp)
+    try {
+      await catchUp.run(plan, () => {
+        connection.isLive = true
+        this.#needs.stats.messagesOut.step2++
+        return connection.isOurs ? [this.#positionFrame()] : []
+      })
+    } finally {
+      connection.isCatchingUp = false
+      this.#catchUps.delete(catchUp)
+    }
+  }
+
+  #take(connection: Connection, said: Uint8Array, isAnswer: boolean, message: Uint8Array): void {
+    const { clocks } = this.#roomLog
+    let update = said
+    let scan = scanUpdate(update, clocks)
+    if (scan.hasGap && isAnswer) {
+      // What even its sender cannot explain is left out: nobody waits for what never comes.
+      update = withoutGap(said, clocks)
+      scan = scanUpdate(update, clocks)
+    }
+    // Answers of clients who come back hold every deletion there ever was, known ones too.
+    const mayRepeat = isAnswer || !connection.mayWrite || scan.deletions.length > manyDeletions
+    const isRepeating = mayRepeat && scan.deletions.length > 0
+    if (isRepeating && !this.#deletions.isWhole) return this.#hold(connection, message)
+    const deletions = isRepeating ? this.#deletions.unknownOf(scan.deletions) : scan.deletions
+    const isNews = scan.hasGap || scan.reached.length > 0 || deletions.length > 0
+    if (isNews && !connection.mayWrite) return connection.refuse()
+    if (this.#needs.isStamped && isNews && !scan.hasGap && !this.#inspected.has(message)) {
+      return this.#inspect(connection, update, message)
+    }
     const index = connection.countUpdate()
-    const found = inspectUpdate(this.doc, update)
-    if (!connection.mayWrite && found.hasNews()) return connection.end('not-allowed')
     if (isAnswer) connection.isAsked = false
-    if (found.hasGap && !isAnswer) {
+    if (scan.hasGap) {
       connection.markMissing(index)
       return this.#ask(connection)
     }
-    if (!found.isEmpty) this.#apply(connection, update)
-    this.#add({ update: undefined, from: connection, index, isAnswer })
-  }
-
-  #apply(connection: Connection, update: Uint8Array): void {
-    this.#speaker = connection
-    try {
-      Y.applyUpdate(this.doc, update, connection)
-    } catch (error) {
-      connection.end('bad-update')
-      this.#fail(new AppError('restarting', undefined, { cause: error }))
-    } finally {
-      this.#speaker = undefined
+    const isShorter = deletions.length < scan.deletions.length
+    const news = isShorter ? withDeletions(update.subarray(0, scan.deletionsAt), deletions) : update
+    if (isNews && this.#roomLog.bytes + this.#pendingBytes + news.length > this.#needs.maxBytes) {
+      return connection.end('board-full')
     }
-    // What even the sender cannot explain is left out: nobody waits for what never comes.
-    this.doc.store.pendingStructs = null
-    this.doc.store.pendingDs = null
+    this.#accept({ update: isNews ? news : undefined, deletions, from: connection, index, isAnswer }, scan)
   }
 
-  #add(pending: Pending): void {
+  /** Waits with what a connection says until it is known whether its update leaves alone what is the server's. */
+  #inspect(connection: Connection, update: Uint8Array, message: Uint8Array): void {
+    connection.hold(message)
+    this.#rootsRefused(update).then(
+      (refused) => {
+        const held = connection.takeHeld()
+        if (refused.length > 0) return connection.end('refused', 'What carries a stamp is written by the server alone.')
+        this.#inspected.add(message)
+        for (const one of held) this.hear(connection, one)
+      },
+      (error: unknown) => this.#sendAway(connection, error),
+    )
+  }
+
+  async #rootsRefused(update: Uint8Array): Promise<readonly string[]> {
+    const session = await this.bytes()
+    const args = { update: new Uint8Array(update) }
+    return (await this.#needs.documents.act('inspect-update', { session }, args)).result
+  }
+
+  /** Waits with what a connection says until it is known what has been deleted here. */
+  #hold(connection: Connection, message: Uint8Array): void {
+    connection.hold(message)
+    this.#deletions.whole().then(
+      () => {
+        for (const held of connection.takeHeld()) this.hear(connection, held)
+      },
+      (error: unknown) => this.#sendAway(connection, error),
+    )
+  }
+
+  #accept(pending: Pending, { reached }: Scan): void {
+    if (pending.update) {
+      this.#roomLog.advance(reached)
+      this.#pendingBytes += pending.update.length
+    }
+    if (this.#pending.length === 0) this.#pendingSince = performance.now()
     this.#pending.push(pending)
     this.#scheduled ??= setImmediate(() => {
       this.#scheduled = undefined
@@ -216,35 +370,70 @@ export class Room {
   async #appendAll(): Promise<void> {
     while (this.#pending.length > 0 && !this.#failure) {
       const batch = this.#pending
+      const since = this.#pendingSince
       this.#pending = []
+      this.#pendingBytes = 0
       const updates = batch.flatMap(({ update }) => update ?? [])
-      try {
-        if (updates.length > 0) this.#seq = await this.#store.appendUpdates(this.name, updates)
-      } catch (error) {
-        return this.#fail(asNotStored(error))
+      if (updates.length > 0) {
+        const seq = await this.#needs.store.appendUpdates(this.name, updates).catch(asNotStored)
+        if (seq instanceof AppError) return this.#fail(seq)
+        this.#tell(batch, updates, seq)
       }
-      this.#loose = {
-        updates: this.#loose.updates + updates.length,
-        bytes: this.#loose.bytes + totalBytes(updates),
-      }
-      for (const { update, from } of batch) if (update) this.#tell(update, from)
-      this.#confirm(batch)
-      if (updates.length > 0) this.#compactWhenQuiet()
+      this.#confirm(batch, since)
     }
   }
 
-  #tell(update: Uint8Array, from: Connection | undefined): void {
-    const frame = updateFrame(update)
+  /** The server's own update is stored already. */
+  #tellStored(update: Uint8Array, seq: number): void {
+    const scan = scanUpdate(update, this.#roomLog.clocks)
+    this.#roomLog.advance(scan.reached)
+    const batch = [{ update, deletions: scan.deletions, from: undefined, index: 0, isAnswer: false }]
+    this.#tell(batch, [update], seq)
+    this.#confirm(batch, performance.now())
+  }
+
+  /** These were appended: everybody is told, each with one write, and nobody of what they said themselves. */
+  #tell(batch: readonly Pending[], updates: readonly Uint8Array[], seq: number): void {
+    const { stats } = this.#needs
+    const { frames, starts, inside } = frameUpdates(updates)
+    this.#needs.onTold?.(
+      batch.flatMap(({ update, from }) => (update ? [{ update, from }] : [])),
+      () => this.#roomLog.asBytes(),
+    )
+    this.#roomLog.append(inside, seq)
+    const said = new Map<Connection | undefined, number[]>()
+    let i = 0
+    for (const { update, from, deletions } of batch) {
+      if (!update) continue
+      this.#deletions.add(deletions)
+      stats.updateBytes += update.length
+      const own = said.get(from)
+      if (own) own.push(i)
+      else said.set(from, [i])
+      i++
+    }
+    stats.updates += updates.length
     for (const connection of this.connections) {
-      if (connection !== from && connection.isSynced) connection.send(frame)
+      if (!connection.isLive) continue
+      const own = said.get(connection)
+      if (!own) connection.send(frames)
+      else if (own.length < updates.length) connection.send(without(frames, starts, own))
+      stats.messagesOut.update += updates.length - (own?.length ?? 0)
     }
+    if (this.#roomLog.keptBytes > maxBehindBytes) {
+      for (const catchUp of this.#catchUps) if (catchUp.reached < this.#roomLog.snapshot.seq) catchUp.giveUp()
+    }
+    this.#tellPositionSoon()
+    void this.#compactWhenLong()
   }
 
-  #confirm(batch: readonly Pending[]): void {
-    if (!batch.some(({ index }) => index > 0)) return
-    const confirmed = this.#store.durable().then(
+  #confirm(batch: readonly Pending[], since: number): void {
+    const { seq } = this.#roomLog
+    const confirmed = this.#needs.store.durable().then(
       () => {
-        for (const { from, index, isAnswer } of batch) if (index > 0) from?.acknowledge(index, isAnswer)
+        this.#durable = seq
+        for (const [connection, { index, isAnswer }] of highestOf(batch)) connection.acknowledge(index, isAnswer)
+        this.#needs.stats.onAck(performance.now() - since)
       },
       (error: unknown) => this.#fail(asNotStored(error)),
     )
@@ -252,32 +441,53 @@ export class Room {
     void confirmed.finally(() => this.#confirming.delete(confirmed))
   }
 
-  #compactWhenQuiet(): void {
-    clearTimeout(this.#quietTimer)
-    this.#quietTimer = setTimeout(() => {
-      this.compact().catch((error: unknown) => this.#log.error({ err: error, room: this.name }, 'compaction failed'))
-    }, quietMs)
-    this.#quietTimer.unref()
+  /** Numbers of what is not on the disk yet could be given to other updates, if the machine stopped now. */
+  #positionFrame(): Buffer {
+    this.#needs.stats.messagesOut.position++
+    return socketFrame(positionMessage(this.#roomLog.epoch, this.#durable))
   }
 
-  #tellPresence(ids: readonly number[]): void {
-    for (const id of ids) this.#changedPresence.add(id)
-    if (this.#changedPresence.size === 0) return
-    this.#presenceTimer ??= setTimeout(() => {
-      this.#presenceTimer = undefined
-      this.#sendPresence()
-    }, presenceTickMs)
+  #tellPositionSoon(): void {
+    this.#positionTimer ??= setTimeout(() => {
+      this.#positionTimer = undefined
+      if (this.#durable < this.#roomLog.seq) this.#tellPositionSoon()
+      const frame = this.#positionFrame()
+      for (const connection of this.connections) if (connection.isOurs && connection.isLive) connection.send(frame)
+    }, positionMs)
   }
 
-  /** One frame for all, but for those who would hear of themselves. */
-  #sendPresence(): void {
-    const entries = this.#presence.entriesOf(this.#changedPresence)
-    this.#changedPresence.clear()
-    const all = presenceFrame(entries)
-    for (const connection of this.connections) {
-      const others = entries.filter(({ clientId }) => !this.#presence.isOf(connection, clientId))
-      if (others.length === entries.length) connection.sendPresence(all)
-      else if (others.length > 0) connection.sendPresence(presenceFrame(others))
+  async #compactWhenLong(): Promise<void> {
+    const { updates, bytes } = this.#roomLog.loose
+    if (updates <= compactAfter.updates && bytes <= compactAfter.bytes) return
+    if (this.#roomLog.seq >= this.#compactAgainAt) await this.#compact()
+  }
+
+  /** Puts the log into one snapshot, made elsewhere. Never rejects: without it, the log is only longer. */
+  #compact(): Promise<void> {
+    this.#compacting ??= this.#makeSnapshot().finally(() => (this.#compacting = undefined))
+    return this.#compacting
+  }
+
+  async #makeSnapshot(): Promise<void> {
+    const { store, documents, log, stats } = this.#needs
+    const roomLog = this.#roomLog
+    try {
+      const { bytes, known } = await this.#whenStored(() => ({
+        bytes: roomLog.asBytes(),
+        known: new Map(roomLog.clocks),
+      }))
+      const { stateVector, chunks } = await documents.compact(bytes)
+      if (this.#failure || this.#isDestroyed) return
+      if (!knowsAll(Y.decodeStateVector(stateVector), known)) throw new Error('The snapshot lacks something.')
+      const snapshot = { seq: bytes.seq, stateVector, chunks }
+      await store.compact(this.name, { epoch: this.epoch, ...snapshot })
+      roomLog.compacted(snapshot, Math.min(...[...this.#catchUps].map(({ reached }) => reached)))
+      stats.compactions++
+    } catch (error) {
+      if (error === this.#failure) return
+      stats.failedCompactions++
+      this.#compactAgainAt = roomLog.seq + compactAfter.updates
+      log.error({ err: error, room: this.name }, 'a log could not be put into a snapshot')
     }
   }
 
@@ -286,24 +496,33 @@ export class Room {
     if (this.#failure) return
     this.#failure = failure
     this.#pending = []
-    clearTimeout(this.#quietTimer)
-    this.#log.error({ err: failure, room: this.name }, 'a room was given up')
-    this.#onFailed()
+    this.#needs.log.error({ err: failure, room: this.name }, 'a room was given up')
+    this.#needs.onFailed()
     for (const connection of this.connections) connection.end(failure.code)
   }
 }
 
-export interface RoomNeeds {
-  store: BoardStore
-  log: FastifyBaseLogger
-  /** The room cannot go on; it is to be loaded anew by whoever comes next. */
-  onFailed: () => void
+/** The last message of each connection; an answer among them counts for all. */
+function highestOf(batch: readonly Pending[]): Map<Connection, { index: number; isAnswer: boolean }> {
+  const highest = new Map<Connection, { index: number; isAnswer: boolean }>()
+  for (const { from, index, isAnswer } of batch) {
+    if (from && index > 0) highest.set(from, { index, isAnswer: isAnswer || (highest.get(from)?.isAnswer ?? false) })
+  }
+  return highest
+}
+
+/** Frames behind each other, without some of them. */
+function without(frames: Buffer, starts: readonly number[], left: readonly number[]): Buffer {
+  const parts: Buffer[] = []
+  let from = 0
+  for (const i of left) {
+    if ((starts[i] as number) > from) parts.push(frames.subarray(from, starts[i]))
+    from = starts[i + 1] ?? frames.length
+  }
+  if (from < frames.length) parts.push(frames.subarray(from))
+  return parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)
 }
 
 function asNotStored(error: unknown): AppError {
   return error instanceof AppError ? error : new AppError('not-stored', undefined, { cause: error })
-}
-
-function totalBytes(updates: readonly Uint8Array[]): number {
-  return updates.reduce((sum, update) => sum + update.byteLength, 0)
 }

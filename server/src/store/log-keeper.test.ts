@@ -2,68 +2,80 @@ import { describe, expect, it } from 'vitest'
 import { createLogKeeper } from './log-keeper.ts'
 
 describe('keeping the log short', () => {
-  it('copies it every so often, and begins to count anew when nobody wrote meanwhile', async () => {
-    const { keeper, copies, finish } = keeping()
+  it('copies it every so often, then begins it anew and counts from nothing', async () => {
+    const { keeper, done, finish } = keeping()
     keeper.grown(10)
-    expect(copies()).toBe(0)
+    expect(done()).toEqual([])
     keeper.grown(1)
-    expect(copies()).toBe(1)
+    expect(done()).toEqual(['copy'])
+    await finish(true)
     await finish(true)
     keeper.grown(10)
-    expect(copies()).toBe(1)
+    expect(done()).toEqual(['copy', 'begin anew'])
     keeper.grown(1)
-    expect(copies()).toBe(2)
+    expect(done()).toEqual(['copy', 'begin anew', 'copy'])
   })
 
-  it('does not begin anew while somebody writes, and copies again after as much more', async () => {
-    const { keeper, copies, finish } = keeping()
+  it('lets writers go on while it copies, and wait while it begins anew', async () => {
+    const { keeper, finish } = keeping()
     keeper.grown(11)
-    keeper.grown(5)
+    expect(keeper.hold()).toBeUndefined()
     await finish(true)
-    keeper.grown(5)
-    expect(copies()).toBe(1)
-    keeper.grown(1)
-    expect(copies()).toBe(2)
+    let isFree = false
+    const held = keeper.hold()?.then(() => (isFree = true))
+    expect(held).toBeDefined()
+    await Promise.resolve()
+    expect(isFree).toBe(false)
+    await finish(true)
+    await held
     expect(keeper.hold()).toBeUndefined()
   })
 
-  it('lets writers wait once it is long, until all of it is copied', async () => {
-    const { keeper, copies, finish } = keeping()
+  it('lets writers wait once it is long, until it began anew', async () => {
+    const { keeper, done, finish } = keeping()
     keeper.grown(11)
     keeper.grown(25)
     let isFree = false
     const held = keeper.hold()?.then(() => (isFree = true))
-    expect(held).toBeDefined()
     await finish(true)
-    expect([isFree, copies()]).toEqual([false, 2])
+    expect([isFree, done()]).toEqual([false, ['copy', 'begin anew']])
     await finish(true)
     await held
     expect(keeper.hold()).toBeUndefined()
   })
 
-  it('does not let writers wait for ever where copying does not succeed', async () => {
-    const { keeper, copies, finish } = keeping()
-    keeper.grown(100)
+  it('does not let writers wait for ever where it does not succeed, and tries again after as much more', async () => {
+    const { keeper, done, finish } = keeping()
+    keeper.grown(20)
+    await finish(true)
+    await finish(false)
+    expect(keeper.hold()).toBeUndefined()
+    keeper.grown(10)
+    expect(done()).toHaveLength(2)
+    keeper.grown(1)
+    expect(done()).toHaveLength(3)
+    await finish(true)
     const held = keeper.hold()
     await finish(false)
-    await finish(false)
     await held
-    expect(copies()).toBe(2)
   })
 })
 
 function keeping() {
-  let copies = 0
-  let end = (_isWhole: boolean): void => undefined
-  const copy = () => {
-    copies++
+  const done: string[] = []
+  let end = (_isDone: boolean): void => undefined
+  const act = (name: string) => () => {
+    done.push(name)
     return new Promise<boolean>((resolve) => (end = resolve))
   }
   return {
-    keeper: createLogKeeper(copy, { copyEvery: 10, holdAt: 30 }),
-    copies: () => copies,
-    finish: async (isWhole: boolean) => {
-      end(isWhole)
+    keeper: createLogKeeper(
+      { copy: act('copy'), beginAnew: act('begin anew'), empty: act('empty') },
+      { copyEvery: 10, holdAt: 30 },
+    ),
+    done: () => done,
+    finish: async (isDone: boolean) => {
+      end(isDone)
       await new Promise(setImmediate)
     },
   }

@@ -1,54 +1,66 @@
+import type { Checkpointer } from './checkpointer.ts'
+
 /** How long the write-ahead log may become, bytes: copied into the database every so often, and never longer than this. */
 export interface LogLimits {
   copyEvery: number
   holdAt: number
 }
 
-export const logLimits: LogLimits = { copyEvery: 4 * 1024 * 1024, holdAt: 64 * 1024 * 1024 }
+export const logLimits: LogLimits = { copyEvery: 16 * 1024 * 1024, holdAt: 128 * 1024 * 1024 }
 
 export interface LogKeeper {
-  /** Undefined, or what a writer has to wait for first, since the log would grow without end otherwise. */
-  hold(): Promise<void> | undefined
+  /** Undefined, or what a writer has to wait for first. Nothing may lie between asking and writing. */
+  hold(): Promise<unknown> | undefined
   /** The log has grown by about so much. */
   grown(bytes: number): void
+  /** Copies all of it and leaves the file empty; writers wait meanwhile. Gives whether that was possible. */
+  empty(): Promise<boolean>
 }
 
 /**
- * Keeps the write-ahead log short. It begins anew only when all of it has been copied and nobody wrote meanwhile; where
- * writers never pause, they are made to, once the log has become long. `copy` gives whether it copied all there was.
+ * Keeps the write-ahead log short: most of it is copied while others write, then they wait for a moment until the rest is
+ * copied and the log begins anew. They also wait where the log has become long, since it would grow without end.
  */
-export function createLogKeeper(copy: () => Promise<boolean>, { copyEvery, holdAt }: LogLimits): LogKeeper {
+export function createLogKeeper(
+  { copy, beginAnew, empty }: Pick<Checkpointer, 'beginAnew' | 'empty'> & { copy: () => Promise<unknown> },
+  { copyEvery, holdAt }: LogLimits,
+): LogKeeper {
   let length = 0
   let copyAt = copyEvery
-  let copying: Promise<void> | undefined
+  let copying: Promise<unknown> | undefined
+  let beginning: Promise<boolean> | undefined
 
-  async function run(): Promise<void> {
-    const before = length
-    const isWhole = await copy()
+  async function run(finish: () => Promise<boolean> = beginAnew): Promise<boolean> {
+    await copy()
+    beginning = finish()
+    const isDone = await beginning
+    if (isDone) {
+      length = 0
+      copyAt = copyEvery
+    }
+    beginning = undefined
     copying = undefined
-    if (!isWhole || length !== before) return
-    length = 0
-    copyAt = copyEvery
+    return isDone
   }
 
-  function start(): Promise<void> {
+  function start(): Promise<unknown> {
     copying ??= run()
     return copying
   }
 
-  /** What runs already may have begun too early to see everything, so a second one follows. */
-  async function copyAll(): Promise<void> {
-    await start()
-    if (length > holdAt) await start()
-  }
-
   return {
-    hold: () => (length > holdAt ? copyAll() : undefined),
+    hold: () => beginning ?? (length > holdAt ? start() : undefined),
     grown(bytes) {
       length += bytes
       if (length <= copyAt) return
       copyAt = length + copyEvery
       void start()
+    },
+    async empty() {
+      while (copying) await copying
+      const emptying = run(empty)
+      copying = emptying
+      return emptying
     },
   }
 }

@@ -1,28 +1,47 @@
-import type { BoardStore, NewBoard, NewSeat, Seat, StoredRoom } from './board-store.ts'
+import { AppError } from '@planwall/shared/errors'
+import { createMemoryBallots } from './ballots-memory.ts'
+import type { BoardStore, KeptSnapshot, NewBoard, NewSeat, Seat, StoredRoom, StoredSnapshot } from './board-store.ts'
+import { keptSnapshots } from './board-store.ts'
+import { checkSnapshot } from './check-snapshot.ts'
+import { boardOf, isPrivateRoom, newEpoch } from './epoch.ts'
+import { createMemoryRecords } from './records-memory.ts'
+import { createMemoryRevisions } from './revisions-memory.ts'
+import { createMemoryApiTokens } from './tokens-memory.ts'
+import { createMemoryWebhooks } from './webhooks-memory.ts'
 
 interface MemoryRoom {
-  snapshotSeq: number
-  snapshot: Uint8Array | undefined
+  /** The one in use first. */
+  snapshots: StoredSnapshot[]
   updates: Uint8Array[]
+  setAside: KeptSnapshot[]
 }
 
-/** Keeps boards as long as the process lives: for trying out and for tests. */
-export function createMemoryStore(): BoardStore {
-  const boards = new Map<string, NewBoard>()
+/** Keeps boards as long as the process lives: for trying out and for tests. Those name the epochs themselves. */
+export function createMemoryStore(nameEpoch = newEpoch): BoardStore {
+  const boards = new Map<string, NewBoard & { epoch: string }>()
   const seats = new Map<string, NewSeat>()
   const rooms = new Map<string, MemoryRoom>()
 
   const roomOf = (name: string): MemoryRoom => {
-    const room = rooms.get(name) ?? { snapshotSeq: 0, snapshot: undefined, updates: [] }
+    const room = rooms.get(name) ?? { snapshots: [], updates: [], setAside: [] }
     rooms.set(name, room)
     return room
   }
-  const lastSeq = (room: MemoryRoom) => room.snapshotSeq + room.updates.length
+  const privateEpochs = new Map<string, number>()
+  const epochOf = (room: string) => {
+    const boardId = boardOf(room)
+    const epoch = boards.get(boardId)?.epoch ?? ''
+    return epoch !== '' && isPrivateRoom(room) ? `${epoch}-${privateEpochs.get(boardId) ?? 0}` : epoch
+  }
+  const covered = (room: MemoryRoom) => room.snapshots[0]?.seq ?? 0
+  const hasBoard = (boardId: string) => boards.has(boardId)
+  const webhooks = createMemoryWebhooks(hasBoard)
+  const lastSeq = (room: MemoryRoom) => covered(room) + room.updates.length
 
   return {
     async createBoard(board) {
       if (boards.has(board.boardId)) throw new Error(`There is a board ${board.boardId} already.`)
-      boards.set(board.boardId, board)
+      boards.set(board.boardId, { ...board, epoch: nameEpoch() })
       for (const { room, update } of board.rooms) roomOf(room).updates.push(update)
     },
     async getBoard(boardId) {
@@ -46,6 +65,12 @@ export function createMemoryStore(): BoardStore {
     async seatsOf(boardId) {
       return [...seats.values()].filter((seat) => seat.boardId === boardId).map(seatOf)
     },
+    async setSeatRole(boardId, seatId, role) {
+      const seat = [...seats.values()].find((one) => one.boardId === boardId && one.seatId === seatId)
+      if (!seat) return undefined
+      seats.set(seat.tokenHash, { ...seat, role })
+      return seatOf({ ...seat, role })
+    },
     async appendUpdates(name, updates) {
       const room = roomOf(name)
       room.updates.push(...updates)
@@ -53,15 +78,65 @@ export function createMemoryStore(): BoardStore {
     },
     async loadRoom(name): Promise<StoredRoom> {
       const room = roomOf(name)
-      return { seq: lastSeq(room), snapshot: room.snapshot, updates: [...room.updates] }
+      return {
+        epoch: epochOf(name),
+        seq: lastSeq(room),
+        snapshot: room.snapshots[0],
+        updates: [...room.updates],
+      }
     },
-    async compact(name, { seq, snapshot }) {
+    async compact(name, { epoch, ...snapshot }) {
       const room = roomOf(name)
-      if (seq < room.snapshotSeq || seq > lastSeq(room)) throw new Error(`A snapshot of ${seq} does not fit ${name}.`)
-      room.updates.splice(0, seq - room.snapshotSeq)
-      room.snapshotSeq = seq
-      room.snapshot = snapshot
+      const inUse = room.snapshots[0]
+      checkSnapshot(name, { epoch, ...snapshot }, { epoch: epochOf(name), seq: lastSeq(room), inUse })
+      room.updates.splice(0, snapshot.seq - covered(room))
+      room.snapshots = [snapshot, ...room.snapshots].slice(0, keptSnapshots)
     },
+    async snapshotsOf(name) {
+      const { snapshots, setAside } = roomOf(name)
+      const epoch = epochOf(name)
+      return [...snapshots.map(({ seq, chunks }) => ({ epoch, seq, chunks: [...chunks] })), ...setAside]
+    },
+    async replaceRooms(boardId, replaced) {
+      const board = boards.get(boardId)
+      if (!board) throw new AppError('unknown-board')
+      for (const { room: name, update } of replaced) {
+        const room = roomOf(name)
+        const chunks = [...(room.snapshots[0]?.chunks ?? []), ...room.updates]
+        const before: KeptSnapshot = { epoch: board.epoch, seq: lastSeq(room), chunks }
+        rooms.set(name, {
+          snapshots: [],
+          updates: [update],
+          setAside: [before, ...room.setAside].slice(0, keptSnapshots),
+        })
+      }
+      board.epoch = nameEpoch()
+      return board.epoch
+    },
+    ballots: createMemoryBallots(hasBoard),
+    privateRooms: {
+      async seatsWriting(boardId) {
+        const start = `${boardId}/seat/`
+        const writing = [...rooms].filter(([name, room]) => name.startsWith(start) && lastSeq(room) > 0)
+        return writing.map(([name]) => name.slice(start.length)).toSorted()
+      },
+      async reveal(boardId, changes) {
+        if (!boards.has(boardId)) throw new AppError('unknown-board')
+        const numbers = changes.map(({ room: name, update }) => {
+          const room = roomOf(name)
+          room.updates.push(update)
+          return lastSeq(room)
+        })
+        for (const name of rooms.keys()) if (name.startsWith(`${boardId}/seat/`)) rooms.delete(name)
+        privateEpochs.set(boardId, (privateEpochs.get(boardId) ?? 0) + 1)
+        return numbers
+      },
+      async erase() {},
+    },
+    records: createMemoryRecords(hasBoard),
+    revisions: createMemoryRevisions(hasBoard, webhooks),
+    apiTokens: createMemoryApiTokens(hasBoard),
+    webhooks,
     async durable() {},
     async close() {},
   }

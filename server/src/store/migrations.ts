@@ -1,17 +1,30 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { boards } from './migrations/0001-boards.ts'
+import { epochsAndChunks } from './migrations/0002-epochs-and-chunks.ts'
+import { revisions } from './migrations/0003-revisions.ts'
+import { sessions } from './migrations/0004-sessions.ts'
+
+type Migration = string | ((db: DatabaseSync) => void)
 
 /** In order; the number of a migration is its place here, counted from 1. What has been released is never changed. */
-const migrations: readonly string[] = [boards]
+const migrations: readonly Migration[] = [boards, epochsAndChunks, revisions, sessions]
 
 /** Brings the tables up to date, each step in a transaction of its own. Refuses a database that a newer version wrote. */
-export function migrateTables(db: DatabaseSync): void {
+export function migrateTables(db: DatabaseSync, upTo = migrations.length): void {
   const { user_version: version } = db.prepare('pragma user_version').get() as { user_version: number }
   if (version > migrations.length) {
     throw new Error(`The data was written by a newer version of Planwall (tables ${version}). Start that one.`)
   }
-  for (const [index, sql] of migrations.entries()) {
+  for (const [index, migration] of migrations.slice(0, upTo).entries()) {
     if (index < version) continue
-    db.exec(`begin immediate; ${sql} pragma user_version = ${index + 1}; commit;`)
+    db.exec('begin immediate')
+    try {
+      if (typeof migration === 'string') db.exec(migration)
+      else migration(db)
+      db.exec(`pragma user_version = ${index + 1}; commit;`)
+    } catch (error) {
+      if (db.isTransaction) db.exec('rollback')
+      throw error
+    }
   }
 }

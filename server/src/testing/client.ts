@@ -20,7 +20,7 @@ interface TakenSeat {
 }
 
 /** Somebody with one document of a board open, over a stock y-websocket provider. */
-interface Joined {
+export interface Joined {
   doc: Y.Doc
   provider: WebsocketProvider
   seat: TakenSeat
@@ -30,6 +30,9 @@ interface Joined {
   closes: { code: number; reason: string }[]
   leave: () => void
 }
+
+/** The rooms of a board. */
+type Part = 'board' | 'session' | `seat/${string}`
 
 export interface TestClient {
   url: string
@@ -42,9 +45,9 @@ export interface TestClient {
   createBoard: (of?: { title?: string; templateId?: string; timezone?: string }) => Promise<NewBoard>
   takeSeat: (board: NewBoard, link: LinkKind, name?: string) => Promise<TakenSeat>
   /** Takes a seat by a link, opens a document, and waits until it is in sync. */
-  join: (board: NewBoard, link: LinkKind, of?: { name?: string; part?: 'board' | 'session' }) => Promise<Joined>
+  join: (board: NewBoard, link: LinkKind, of?: { name?: string; part?: Part }) => Promise<Joined>
   /** Opens a document with a seat that was taken before. Does not wait. */
-  open: (seat: TakenSeat, of?: { part?: 'board' | 'session'; doc?: Y.Doc }) => Joined
+  open: (seat: TakenSeat, of?: { part?: Part; doc?: Y.Doc }) => Joined
   leaveAll: () => void
 }
 
@@ -98,6 +101,7 @@ export function createClient(url: string): TestClient {
     let durable = 0
     // The stock handler prints the address, token and all.
     provider.messageHandlers[messageType.auth] = () => undefined
+    provider.messageHandlers[messageType.position] = () => undefined
     provider.messageHandlers[messageType.durable] = (_encoder: unknown, decoder: decoding.Decoder) => {
       durable = decoding.readVarUint(decoder)
     }

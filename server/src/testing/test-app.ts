@@ -5,7 +5,9 @@ import { buildApp } from '../app.ts'
 import type { AppNeeds } from '../app.ts'
 import type { Config } from '../config.ts'
 import { readConfig } from '../config.ts'
+import type { Documents } from '../docs/documents.ts'
 import type { BoardStore } from '../store/board-store.ts'
+import { createDocWorkers } from '../docs/doc-workers.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import { createClient } from './client.ts'
 import type { TestClient } from './client.ts'
@@ -19,6 +21,9 @@ export interface TestApp extends TestClient {
   close: () => Promise<void>
 }
 
+/** One thread for all servers of a test file: starting one takes longer than most tests. */
+const sharedDocuments: Documents = { ...createDocWorkers({ maxWorkers: 1 }), close: () => Promise.resolve() }
+
 /**
  * A whole server on a free port, with a real database in a folder of its own unless a store is given. Everything is
  * closed and removed when the test is over.
@@ -31,6 +36,7 @@ export async function startTestApp(
   const store = of.store ?? openSqliteStore(dir)
   const app = await buildApp({
     now: Date.now,
+    documents: sharedDocuments,
     logStream: { write: (line) => void lines.push(line) },
     ...of,
     store,

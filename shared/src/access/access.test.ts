@@ -1,15 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { can, linkKinds, roleOfLink, roles } from './roles.ts'
 import type { Act, Role } from './roles.ts'
-import { parseRoom, roomName, writeAct } from './rooms.ts'
+import { mayOpen, parseRoom, roomName, writeAct } from './rooms.ts'
 
 describe('who may do what', () => {
   const rows: [act: Act, roles: Role[]][] = [
     ['read-board', ['facilitator', 'participant', 'observer']],
     ['write-board', ['facilitator', 'participant']],
     ['write-session', ['facilitator']],
+    ['write-facilitate', ['facilitator']],
+    ['write-seat', ['facilitator', 'participant']],
     ['read-plan', ['facilitator', 'participant', 'observer']],
     ['manage-links', ['facilitator']],
+    ['finish-plan', ['facilitator']],
+    ['share-plan', ['facilitator']],
+    ['manage-connections', ['facilitator']],
+    ['conduct', ['facilitator']],
+    ['vote', ['facilitator', 'participant']],
+    ['join-group', ['facilitator', 'participant']],
+    ['read-record', ['facilitator', 'participant', 'observer']],
+    ['change-roles', ['facilitator']],
   ]
   it.each(rows)('%s: %j', (act, allowed) => {
     expect(roles.filter((role) => can(role, act))).toEqual(allowed)
@@ -25,6 +35,15 @@ describe('rooms', () => {
     ['abc123', { boardId: 'abc123', part: 'board' }],
     ['abc123/session', { boardId: 'abc123', part: 'session' }],
     ['_-_-_-', { boardId: '_-_-_-', part: 'board' }],
+    ['abc123/seat/x', { boardId: 'abc123', part: 'seat', seatId: 'x' }],
+    ['abc123/seat/aB_-9', { boardId: 'abc123', part: 'seat', seatId: 'aB_-9' }],
+    ['abc123/facilitate', { boardId: 'abc123', part: 'facilitate' }],
+    ['abc123/facilitate/x', undefined],
+    ['abc123/seat', undefined],
+    ['abc123/seat/', undefined],
+    ['abc123/seat/x/y', undefined],
+    ['abc123/seat/..', undefined],
+    [`abc123/seat/${'a'.repeat(65)}`, undefined],
     ['abc123/board', undefined],
     ['abc123/session/x', undefined],
     ['abc123/', undefined],
@@ -42,8 +61,28 @@ describe('rooms', () => {
     if (parsed) expect(roomName(parsed)).toBe(name)
   })
 
-  it('writing in the session room is another act than writing on the board', () => {
+  it('writing in each kind of room is an act of its own', () => {
     expect(writeAct({ boardId: 'abc123', part: 'board' })).toBe('write-board')
     expect(writeAct({ boardId: 'abc123', part: 'session' })).toBe('write-session')
+    expect(writeAct({ boardId: 'abc123', part: 'facilitate' })).toBe('write-facilitate')
+    expect(writeAct({ boardId: 'abc123', part: 'seat', seatId: 'x' })).toBe('write-seat')
   })
+
+  const people: [role: Role, notes: boolean, own: boolean][] = [
+    ['facilitator', true, true],
+    ['participant', false, true],
+    ['observer', false, false],
+  ]
+  it.each(people)(
+    '[D1] a %s opens the board and the session, notes: %j, their own seat: %j, and no other',
+    (...row) => {
+      const [role, notes, own] = row
+      const me = { seatId: 'mine', role }
+      expect(mayOpen({ boardId: 'abc123', part: 'board' }, me)).toBe(true)
+      expect(mayOpen({ boardId: 'abc123', part: 'session' }, me)).toBe(true)
+      expect(mayOpen({ boardId: 'abc123', part: 'facilitate' }, me)).toBe(notes)
+      expect(mayOpen({ boardId: 'abc123', part: 'seat', seatId: 'mine' }, me)).toBe(own)
+      expect(mayOpen({ boardId: 'abc123', part: 'seat', seatId: 'yours' }, me)).toBe(false)
+    },
+  )
 })

@@ -12,14 +12,39 @@ export const roleOfLink: Record<LinkKind, Role> = {
   observe: 'observer',
 }
 
-export type Act = 'read-board' | 'write-board' | 'write-session' | 'read-plan' | 'manage-links'
+export type Act =
+  | 'read-board'
+  | 'write-board'
+  | 'write-session'
+  | 'write-facilitate'
+  | 'write-seat'
+  | 'read-plan'
+  | 'manage-links'
+  | 'finish-plan'
+  | 'share-plan'
+  | 'manage-connections'
+  | 'conduct'
+  | 'vote'
+  | 'join-group'
+  | 'read-record'
+  | 'change-roles'
 
 const allowed: Record<Act, readonly Role[]> = {
   'read-board': ['facilitator', 'participant', 'observer'],
   'write-board': ['facilitator', 'participant'],
   'write-session': ['facilitator'],
+  'write-facilitate': ['facilitator'],
+  'write-seat': ['facilitator', 'participant'],
   'read-plan': ['facilitator', 'participant', 'observer'],
   'manage-links': ['facilitator'],
+  'finish-plan': ['facilitator'],
+  'share-plan': ['facilitator'],
+  'manage-connections': ['facilitator'],
+  conduct: ['facilitator'],
+  vote: ['facilitator', 'participant'],
+  'join-group': ['facilitator', 'participant'],
+  'read-record': ['facilitator', 'participant', 'observer'],
+  'change-roles': ['facilitator'],
 }
 
 /** Whether a role may do an act. Rules of the current step come on top of this, never instead of it. */

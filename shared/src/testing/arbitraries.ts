@@ -23,6 +23,7 @@ import type { Field } from '../board/fields.ts'
 import { colors } from '../board/model.ts'
 import type { Board, Card, Connector, Session, Zone } from '../board/model.ts'
 import { arrow, boardWith, card, newCard, TODAY } from './builders.ts'
+import { randomBoard } from './random-board.ts'
 
 /** Texts that break things: empty, long, of many scripts, half surrogates, markup, names of object properties. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
@@ -79,8 +80,10 @@ export function fieldValue(field: Field): fc.Arbitrary<unknown> {
       return fc.constantFrom('2026-01-31', '2026-02-29', '2028-02-29', '9999-12-31', '2026-99-99')
     case 'datetime':
       return fc.constantFrom('2026-01-31T09:00', '2026-13-01T25:99')
-    case 'int':
-      return fc.integer({ min: 5, max: 480 })
+    case 'int': {
+      const { minimum = 0, maximum = 1000 }: { minimum?: number; maximum?: number } = field.schema
+      return fc.integer({ min: minimum, max: maximum })
+    }
     case 'num':
       return fc.double({ min: 0, max: 1, noNaN: true })
     case 'qty':
@@ -147,6 +150,19 @@ export function anyBoard(session: Session): fc.Arbitrary<Board> {
     { maxLength: 12 },
   )
   return fc.tuple(cards, arrows).map(([some, between]) => boardWith(...some, ...between))
+}
+
+/** Boards of up to 1,500 cards with hostile texts. Shrinks to fewer cards; what stands on them stays random. */
+export function anyLargeBoard(session: Session, most = 1500): fc.Arbitrary<Board> {
+  return fc
+    .record({ seed: fc.integer(), size: fc.integer({ min: 0, max: most }) })
+    .map(({ seed, size }) => told(randomBoard(seed, size, session), `randomBoard(${seed}, ${size}, session)`))
+}
+
+/** A board that a failed property prints as the call that makes it again, not as its thousand cards. */
+function told(board: Board, as: string): Board {
+  Object.defineProperty(board, fc.toStringMethod, { value: () => as })
+  return board
 }
 
 /** One change to a board document; two people's changes meet, since ids are few. */
