@@ -4,6 +4,7 @@ import type { Point } from '@planwall/shared/board/model'
 import { defaultKind, placeCards } from '@planwall/shared/board/place'
 import { newId } from './new-id.ts'
 import type { BoardHandle } from './open-board.ts'
+import { makerNow, rememberOwn } from './step-rules.ts'
 import { todayIn } from './today.ts'
 
 export interface TextsToAdd {
@@ -13,12 +14,15 @@ export interface TextsToAdd {
   zoneId: string | null
   /** Where the first card's centre should be; absent: the first free place. */
   at?: Point | undefined
+  /** Nobody is named as their maker, whatever the step says. */
+  isAnonymous?: boolean
 }
 
 /** Adds texts as cards that take the zone's meaning, as one step of undo. Gives their ids, in the same order. */
-export function addTexts(handle: BoardHandle, { texts, kind, zoneId, at }: TextsToAdd): string[] {
+export function addTexts(handle: BoardHandle, { texts, kind, zoneId, at, isAnonymous = false }: TextsToAdd): string[] {
   const { elements, session } = handle.view.getState()
   const zone = zoneId === null ? undefined : session.zones.get(zoneId)
+  const createdBy = isAnonymous ? null : makerNow(handle)
   const cards = placeCards({
     kind: kind ?? defaultKind(zone),
     texts,
@@ -28,9 +32,10 @@ export function addTexts(handle: BoardHandle, { texts, kind, zoneId, at }: Texts
     zones: session.zones,
     today: todayIn(session.meta.timezone),
     now: Date.now(),
-    createdBy: handle.seat.personId,
+    createdBy,
     newId,
   })
+  if (createdBy === null) for (const { id } of cards) rememberOwn(handle, id)
   handle.undo.boundary()
   addCards(handle.board, cards, handle.origin)
   handle.undo.boundary()
@@ -49,7 +54,7 @@ export function addPerson(handle: BoardHandle, name: string): string {
     zones: session.zones,
     today: todayIn(session.meta.timezone),
     now: Date.now(),
-    createdBy: handle.seat.personId,
+    createdBy: makerNow(handle),
     newId: () => id,
   })
   if (card) addCards(handle.board, [{ ...card, geometry: null }], handle.origin)

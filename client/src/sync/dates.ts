@@ -17,6 +17,11 @@ export function formatMoment(unixMs: number, locale: string, timezone: string): 
   return formatter(locale, timezone, { dateStyle: 'medium', timeStyle: 'short' }).format(unixMs)
 }
 
+/** The time of day of a moment in the time zone of a board: "10:42". */
+export function formatClock(unixMs: number, locale: string, timezone: string): string {
+  return formatter(locale, timezone, { timeStyle: 'short' }).format(unixMs)
+}
+
 /** Whether a date a person can mean was typed; a year being typed passes through years nobody means. */
 export function isLikelyDay(iso: string): boolean {
   const year = Number(iso.slice(0, 4))
@@ -27,7 +32,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /** Making one costs as much as a hundred uses of it. A zone that this browser does not know is its own. */
 function formatter(locale: string, timeZone: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone} ${style.timeStyle ?? ''}`
+  const key = `${locale} ${timeZone} ${style.dateStyle ?? ''} ${style.timeStyle ?? ''}`
   const known = formatters.get(key)
   if (known) return known
   const made = inZone(locale, timeZone, style)

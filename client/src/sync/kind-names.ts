@@ -75,6 +75,7 @@ export const fieldWords: { [K in CardKind]: FieldsOfKind<K> } = {
     contributesTo: { label: msg`Contributes to` },
     acceptance: { label: msg`Accepted?` },
     acceptedBy: { label: msg`Accepted by` },
+    declineReason: { label: msg`Why it was declined` },
   },
   move: {
     name: { label: msg`Move`, help: msg`Start with a verb` },
@@ -84,6 +85,7 @@ export const fieldWords: { [K in CardKind]: FieldsOfKind<K> } = {
     expectedContribution: { label: msg`Expected contribution`, help: msg`How much of the target it should bring` },
     confidence: { label: msg`Confidence`, help: msg`From 0 (none) to 1 (certain)` },
     obvious: { label: msg`A colleague who was not here would know what to do` },
+    obviousness: { label: msg`Share of votes that said so`, help: msg`From 0 to 1; comes from a vote` },
     status: { label: msg`Status` },
     sourceId: { label: msg`Identifier at its source`, help: msg`Kept from an import` },
   },
@@ -100,9 +102,13 @@ export const fieldWords: { [K in CardKind]: FieldsOfKind<K> } = {
     priority: { label: msg`Priority` },
     status: { label: msg`Status` },
     blocked: { label: msg`Blocked: cannot go on at the moment` },
+    blockedReason: { label: msg`What blocks it` },
+    percentComplete: { label: msg`Percent done` },
+    labels: { label: msg`Labels` },
     moveId: { label: msg`Part of the move`, help: msg`Only where the column of the task does not say it` },
     mitigates: { label: msg`Makes smaller` },
     tests: { label: msg`Tests the assumption` },
+    conditionOf: { label: msg`Condition of the sign-off` },
     sourceId: { label: msg`Identifier at its source`, help: msg`Kept from an import` },
   },
   microTask: {
@@ -112,6 +118,7 @@ export const fieldWords: { [K in CardKind]: FieldsOfKind<K> } = {
     effortMinutes: { label: msg`Minutes needed`, help: msg`480 at most; 60 is better` },
     taskId: { label: msg`Part of the task` },
     status: { label: msg`Status` },
+    outcome: { label: msg`How it ended` },
   },
   kpi: {
     name: { label: msg`Indicator` },
@@ -135,8 +142,14 @@ export const fieldWords: { [K in CardKind]: FieldsOfKind<K> } = {
     name: { label: msg`Name` },
     unit: { label: msg`Unit` },
     rows: { label: msg`Numbers`, help: msg`Two columns can be pasted from a spreadsheet` },
+    measures: { label: msg`Measures` },
+    total: { label: msg`The target is`, help: msg`How the numbers of the plan period make up the target` },
   },
-  failure: { reason: { label: msg`Reason` } },
+  failure: {
+    reason: { label: msg`Reason` },
+    riskId: { label: msg`Part of the risk` },
+    keptForReview: { label: msg`Kept for the review` },
+  },
   risk: {
     cause: { label: msg`Cause`, help: msg`As a result of …` },
     event: { label: msg`Event`, help: msg`… this may happen …` },
@@ -147,9 +160,11 @@ export const fieldWords: { [K in CardKind]: FieldsOfKind<K> } = {
     owner: { label: msg`Owner` },
     response: { label: msg`Response` },
     acceptReason: { label: msg`Why we live with it` },
+    acceptedBy: { label: msg`Accepted by`, help: msg`A sponsor, where the risk is high` },
     sign: { label: msg`Early warning sign`, help: msg`What we would see first` },
     history: { label: msg`Did it happen before?` },
     triggerDate: { label: msg`Look again on` },
+    riskStatus: { label: msg`Status` },
     threatens: { label: msg`Threatens` },
   },
   contingency: {
@@ -157,6 +172,9 @@ export const fieldWords: { [K in CardKind]: FieldsOfKind<K> } = {
     trigger: { label: msg`Starts when`, help: msg`Something that can be seen, not felt` },
     owner: { label: msg`Owner`, help: msg`Who says that it has started` },
     steps: { label: msg`Steps`, help: msg`Days are counted from the day it starts` },
+    contingencyState: { label: msg`State` },
+    activatedOn: { label: msg`Started on` },
+    lastReviewed: { label: msg`Last looked at on` },
     riskId: { label: msg`For the risk` },
   },
   assumption: {
@@ -170,7 +188,9 @@ export const fieldWords: { [K in CardKind]: FieldsOfKind<K> } = {
     tripwireOperator: { label: msg`is` },
     tripwireValue: { label: msg`this number` },
     tripwireByDate: { label: msg`on this date` },
+    assumptionStatus: { label: msg`Status` },
     supports: { label: msg`Carries` },
+    mustBeTrue: { label: msg`Must be true for the strategy to work` },
   },
   challenge: {
     text: { label: msg`Challenge` },
@@ -185,6 +205,11 @@ export const fieldWords: { [K in CardKind]: FieldsOfKind<K> } = {
     rejected: { label: msg`Rejected options` },
     dissent: { label: msg`Who disagreed, and why` },
     decidedOn: { label: msg`Decided on` },
+    decisionState: { label: msg`State` },
+    decideBy: { label: msg`To be decided by` },
+    contributors: { label: msg`Have a say` },
+    informed: { label: msg`Are told` },
+    rationale: { label: msg`Reasons` },
   },
   signoff: {
     commitment: { label: msg`Commitment`, help: msg`What the sponsor will do` },
@@ -192,6 +217,10 @@ export const fieldWords: { [K in CardKind]: FieldsOfKind<K> } = {
     person: { label: msg`Sponsor` },
     state: { label: msg`State` },
     conditions: { label: msg`Conditions`, help: msg`Each becomes a task` },
+    signedOn: { label: msg`Signed on` },
+    wholePlan: { label: msg`Is about the whole plan` },
+    signedWords: { label: msg`Mark of what was signed`, help: msg`Tells whether the move changed since` },
+    comment: { label: msg`Comment` },
   },
   cadence: {
     title: { label: msg`Meeting` },
@@ -203,6 +232,9 @@ export const fieldWords: { [K in CardKind]: FieldsOfKind<K> } = {
     attendees: { label: msg`Must be there` },
     optional: { label: msg`May be there` },
     agenda: { label: msg`Agenda` },
+    conferenceUrl: { label: msg`Link of the call` },
+    waived: { label: msg`Not held, because`, help: msg`Fill this in to leave this review out` },
+    occurrences: { label: msg`What became of each` },
   },
   capabilityGap: {
     capability: { label: msg`Skill` },
@@ -211,12 +243,17 @@ export const fieldWords: { [K in CardKind]: FieldsOfKind<K> } = {
     people: { label: msg`Who has to learn it` },
     task: { label: msg`Task that builds it` },
   },
-  parking: { text: { label: msg`Question` }, disposition: { label: msg`What became of it` } },
+  parking: {
+    text: { label: msg`Question` },
+    disposition: { label: msg`What became of it` },
+    became: { label: msg`Became` },
+  },
   person: {
     name: { label: msg`Name` },
     email: { label: msg`E-mail` },
     org: { label: msg`Organisation` },
     role: { label: msg`Role` },
+    side: { label: msg`Belongs to` },
   },
 }
 
@@ -225,6 +262,17 @@ export const columnWords: Record<string, Record<string, MessageDescriptor>> = {
   rows: { period: msg`Period`, value: msg`Value` },
   steps: { summary: msg`Step`, dueOffsetDays: msg`Days after the start`, assignee: msg`Owner` },
   agenda: { title: msg`Topic`, minutes: msg`Minutes` },
+  occurrences: { date: msg`Date`, state: msg`State`, said: msg`Said`, did: msg`Did` },
+}
+
+/** What the values of a choice column of such a table are called. */
+const columnOptionWords: Record<string, Record<string, MessageDescriptor>> = {
+  state: {
+    held: msg({ message: 'Held', context: 'meeting' }),
+    missed: msg({ message: 'Missed', context: 'meeting' }),
+    moved: msg({ message: 'Moved', context: 'meeting' }),
+    cancelled: msg({ message: 'Cancelled', context: 'meeting' }),
+  },
 }
 
 const workStatusWords = {
@@ -251,6 +299,7 @@ export const optionWords: Record<string, Record<string, MessageDescriptor>> = {
     'assumption-test': msg`Tests an assumption`,
     capability: msg`Builds a skill`,
     'sponsor-condition': msg`Meets a sponsor's condition`,
+    contingency: msg`Is part of a plan B`,
   },
   priority: {
     urgent: msg({ message: 'Urgent', context: 'priority' }),
@@ -325,6 +374,38 @@ export const optionWords: Record<string, Record<string, MessageDescriptor>> = {
     'assumption-review': msg`Assumption review`,
     'contingency-review': msg`Plan B review`,
   },
+  outcome: {
+    done: msg({ message: 'Done', context: 'next step' }),
+    stuck: msg({ message: 'Stuck', context: 'next step' }),
+    shrunk: msg({ message: 'Made smaller', context: 'next step' }),
+    dropped: msg({ message: 'Dropped', context: 'next step' }),
+  },
+  total: { sum: msg`the sum of the numbers`, average: msg`their average` },
+  riskStatus: {
+    open: msg({ message: 'Open', context: 'risk' }),
+    happening: msg({ message: 'Happening', context: 'risk' }),
+    occurred: msg({ message: 'Happened', context: 'risk' }),
+    closed: msg({ message: 'Closed', context: 'risk' }),
+  },
+  contingencyState: {
+    ready: msg({ message: 'Ready', context: 'plan B' }),
+    armed: msg({ message: 'Armed', context: 'plan B' }),
+    activated: msg({ message: 'Started', context: 'plan B' }),
+    'stood-down': msg({ message: 'Stood down', context: 'plan B' }),
+  },
+  assumptionStatus: {
+    open: msg({ message: 'Open', context: 'assumption' }),
+    holding: msg({ message: 'Holding', context: 'assumption' }),
+    weakening: msg({ message: 'Weakening', context: 'assumption' }),
+    broken: msg({ message: 'Broken', context: 'assumption' }),
+    retired: msg({ message: 'Retired', context: 'assumption' }),
+  },
+  decisionState: {
+    proposed: msg({ message: 'Proposed', context: 'decision' }),
+    decided: msg({ message: 'Decided', context: 'decision' }),
+    reversed: msg({ message: 'Reversed', context: 'decision' }),
+  },
+  side: { internal: msg`Our company`, partner: msg`A partner`, customer: msg`The customer` },
   disposition: {
     open: msg({ message: 'Open', context: 'parked question' }),
     'became-task': msg`Became a task`,
@@ -361,8 +442,10 @@ export function wordsOfField(kind: string, field: string): FieldWords | undefine
   return words && Object.hasOwn(words, field) ? words[field] : undefined
 }
 
-/** The words of a choice; undefined where this build does not know it. */
+/** The words of a choice, of a field or of a column; undefined where this build does not know it. */
 export function wordsOfOption(field: string, option: string): MessageDescriptor | undefined {
   const options = Object.hasOwn(optionWords, field) ? optionWords[field] : undefined
-  return options && Object.hasOwn(options, option) ? options[option] : undefined
+  const columns = Object.hasOwn(columnOptionWords, field) ? columnOptionWords[field] : undefined
+  const words = options && Object.hasOwn(options, option) ? options : columns
+  return words && Object.hasOwn(words, option) ? words[option] : undefined
 }

@@ -2,19 +2,24 @@ import { can } from '@planwall/shared/access/roles'
 import type { Role } from '@planwall/shared/access/roles'
 import { roomName } from '@planwall/shared/access/rooms'
 import type { ErrorCode } from '@planwall/shared/errors'
-import { Awareness } from 'y-protocols/awareness'
+import type { Difference } from '@planwall/shared/unsent/differences'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import * as Y from 'yjs'
 import { bindBoardView } from './board-view.ts'
 import type { BoardView } from './board-view.ts'
-import { createPresence, silentAwareness } from './presence.ts'
+import { flushAll } from './leaving.ts'
+import { createPresence, roomAwareness, silentAwareness } from './presence.ts'
 import type { Presence } from './presence.ts'
 import { RoomConnection } from './room-connection.ts'
+import type { Unsent } from './room-connection.ts'
 import { worstOf } from './save-ledger.ts'
 import type { RoomState } from './save-ledger.ts'
+import { isAsideReason, setAsideOf } from './set-aside.ts'
+import type { AsideReason, SetAside } from './set-aside.ts'
 import { createUndo } from './undo.ts'
 import type { Undo } from './undo.ts'
+import { boardDifferences, settingDifferences } from './unsent-differences.ts'
 
 /** This browser's place at a board. */
 export interface Seat {
@@ -44,6 +49,8 @@ export interface BoardHandle {
   presence: Presence
   status: StoreApi<Status>
   undo: Undo
+  /** This person's changes that could not be sent and wait for a decision. */
+  setAside: SetAside
   canEditBoard: boolean
   canEditSession: boolean
   /** Settles when this browser's copy has been read. `keptHere` is false where the browser keeps no copy. */
@@ -51,16 +58,34 @@ export interface BoardHandle {
   close: () => void
 }
 
-/** Opens both rooms of a board. `syncUrl` is `ws(s)://host/base/sync`. */
-export function openBoard(seat: Seat, syncUrl: string): BoardHandle {
+/** May this browser begin anew with its documents, or has it done so too often already? */
+export type MayBeginAnew = () => boolean
+
+/**
+ * Opens both rooms of a board. `syncUrl` is `ws(s)://host/base/sync`. Where what this browser has of the board cannot go
+ * on (the server refused a change, or the board was replaced), the unsent changes are set aside, the copy is forgotten,
+ * and `onUseless` is called: the handle is to be closed and the board opened again.
+ */
+export function openBoard(
+  seat: Seat,
+  syncUrl: string,
+  { mayBeginAnew, onUseless }: { mayBeginAnew: MayBeginAnew; onUseless: () => void },
+): BoardHandle {
   const origin = { person: seat.seatId }
   const board = new Y.Doc()
   const session = new Y.Doc()
-  const awareness = new Awareness(board)
+  const awareness = roomAwareness(board)
   const status = createStore<Status>(() => ({ kind: 'catching-up', pending: 0, closed: undefined }))
   const rooms: RoomConnection[] = []
+  const setAside = setAsideOf(seat.boardId)
+  let isEnding = false
   const publish = () => {
-    const next = { ...worstOf(rooms.map((room) => room.state)), closed: rooms.find((room) => room.closed)?.closed }
+    const closed = rooms.find((room) => room.closed)?.closed
+    if (closed && isAsideReason(closed) && !isEnding && mayBeginAnew()) {
+      isEnding = true
+      void beginAnew(closed)
+    }
+    const next = { ...worstOf(rooms.map((room) => room.state)), closed: isEnding ? undefined : closed }
     const now = status.getState()
     if (next.kind !== now.kind || next.pending !== now.pending || next.closed !== now.closed) status.setState(next)
   }
@@ -73,6 +98,7 @@ export function openBoard(seat: Seat, syncUrl: string): BoardHandle {
       doc: board,
       awareness,
       onState: publish,
+      onHeard: () => presence.keepAlive(),
     }),
     new RoomConnection({
       syncUrl,
@@ -91,6 +117,26 @@ export function openBoard(seat: Seat, syncUrl: string): BoardHandle {
     personId: seat.personId,
   })
   const undo = createUndo([board, session], origin)
+  const [boardRoom, sessionRoom] = rooms as [RoomConnection, RoomConnection]
+  /** The session stays what it is where only a change of the board was refused, and the other way round. */
+  const beginAnew = async (reason: AsideReason) => {
+    const what = reason === 'stale-copy' ? 'all' : 'unsent'
+    const concerned = what === 'all' ? rooms : rooms.filter((room) => room.closed === reason)
+    const ask = async (room: RoomConnection, read: (unsent: Unsent) => Difference[]) => {
+      if (!concerned.includes(room)) return () => []
+      const unsent = await room.whatIsUnsent()
+      return () => read(unsent())
+    }
+    const asked = await Promise.all([ask(boardRoom, boardDifferences), ask(sessionRoom, settingDifferences)])
+    // In one go, so that nothing can be written in between: what is being typed, all that is unsent, and the end.
+    flushAll()
+    setAside.add(
+      reason,
+      asked.flatMap((read) => read()),
+    )
+    for (const room of concerned) void room.forget(what)
+    onUseless()
+  }
   const loaded = Promise.all(rooms.map((room) => room.copyRead)).then((read) => {
     for (const room of rooms) room.connect()
     return { keptHere: read.every(Boolean) }
@@ -105,6 +151,7 @@ export function openBoard(seat: Seat, syncUrl: string): BoardHandle {
     presence,
     status,
     undo,
+    setAside,
     canEditBoard: can(seat.role, 'write-board'),
     canEditSession: can(seat.role, 'write-session'),
     loaded,

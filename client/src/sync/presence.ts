@@ -3,7 +3,10 @@ import Value from 'typebox/value'
 import type { Static } from 'typebox'
 import type { Point } from '@planwall/shared/board/model'
 import { roles } from '@planwall/shared/access/roles'
+import { readTogether } from '@planwall/shared/session/awareness'
+import type { Together, TogetherState } from '@planwall/shared/session/awareness'
 import { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 
@@ -24,6 +27,8 @@ const stateSchema = Type.Object({
   d: Type.Optional(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
   /** The element whose text is being typed in. */
   e: Type.Optional(Type.String({ maxLength: 128 })),
+  /** What it tells of a session; read part by part. */
+  f: Type.Optional(Type.Unknown()),
 })
 type PresenceState = Static<typeof stateSchema>
 
@@ -42,6 +47,7 @@ export interface Peer extends Me {
   selection: readonly string[]
   drag: Point | null
   editing: string | null
+  together: Together
 }
 
 export interface Presence {
@@ -52,14 +58,23 @@ export interface Presence {
   /** Offset of the running drag, or null when it ended. */
   setDrag: (by: Point | null) => void
   setEditing: (id: string | null) => void
+  /** What this tab tells of a session, in the words of `session/awareness`. */
+  mine: StoreApi<TogetherState>
+  /** Changes parts of it; undefined takes a part away. */
+  setTogether: (part: { [K in keyof TogetherState]?: TogetherState[K] | undefined }) => void
+  /** Says again that this tab is here, where it has not for a while. */
+  keepAlive: () => void
   stop: () => void
 }
 
 /** At most one message in this time, ms; the last state always arrives. */
 const INTERVAL_MS = 50
+/** Others who hear nothing of a tab for 30 s may take it for gone. */
+const KEEP_ALIVE_MS = 10_000
 
 export function createPresence(awareness: Awareness, me: Me): Presence {
   const peers = createStore<ReadonlyMap<number, Peer>>(() => new Map())
+  const mine = createStore<TogetherState>(() => ({}))
   let state: PresenceState = { u: { n: me.name, c: me.color, r: me.role, p: me.personId } }
   let timer: ReturnType<typeof setTimeout> | undefined
   let sentAt = 0
@@ -85,6 +100,10 @@ export function createPresence(awareness: Awareness, me: Me): Presence {
     }
     peers.setState(next, true)
   }
+  const keepAlive = () => {
+    if (Date.now() - sentAt >= KEEP_ALIVE_MS) send()
+  }
+  const heart = setInterval(keepAlive, KEEP_ALIVE_MS)
   awareness.on('change', onChange)
   send()
   return {
@@ -94,16 +113,34 @@ export function createPresence(awareness: Awareness, me: Me): Presence {
     setSelection: (ids) => change({ s: ids.length > 0 ? ids.slice(0, 200) : undefined }),
     setDrag: (by) => change({ d: by ? rounded(by) : undefined }),
     setEditing: (id) => change({ e: id ?? undefined }),
+    mine,
+    setTogether: (part) => {
+      const next = Object.entries({ ...mine.getState(), ...part }).filter(([, value]) => value !== undefined)
+      mine.setState(Object.fromEntries(next), true)
+      change({ f: next.length > 0 ? mine.getState() : undefined })
+    },
+    keepAlive,
     stop: () => {
       clearTimeout(timer)
+      clearInterval(heart)
       awareness.off('change', onChange)
     },
   }
 }
 
-/** An awareness that announces nobody: for rooms that carry no presence. */
-export function silentAwareness(doc: ConstructorParameters<typeof Awareness>[0]): Awareness {
+/**
+ * Who is in a room, by the server's word alone: it says when somebody left. The clock of a hidden tab is too slow to tell
+ * who is still there, and would be taken for gone itself.
+ */
+export function roomAwareness(doc: Y.Doc): Awareness {
   const awareness = new Awareness(doc)
+  clearInterval(awareness._checkInterval as ReturnType<typeof setInterval>)
+  return awareness
+}
+
+/** An awareness that announces nobody: for rooms that carry no presence. */
+export function silentAwareness(doc: Y.Doc): Awareness {
+  const awareness = roomAwareness(doc)
   awareness.setLocalState(null)
   return awareness
 }
@@ -120,6 +157,7 @@ function readPeer(clientId: number, state: unknown): Peer | undefined {
     selection: state.s ?? [],
     drag: pointOf(state.d),
     editing: state.e ?? null,
+    together: readTogether(state.f),
   }
 }
 

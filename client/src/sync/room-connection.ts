@@ -1,13 +1,17 @@
-import { messageType, PROTOCOL_VERSION, syncType } from '@planwall/shared/protocol'
 import { errorForClose, errorTable } from '@planwall/shared/errors'
 import type { ErrorCode } from '@planwall/shared/errors'
-import { readVarUint } from 'lib0/decoding'
-import { IndexeddbPersistence } from 'y-indexeddb'
+import { formatSince, messageType, PROTOCOL_VERSION, retryMsOf, syncType } from '@planwall/shared/protocol'
+import { readVarString, readVarUint } from 'lib0/decoding'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
+import { onLeaving } from './leaving.ts'
+import { watchLine } from './line-watch.ts'
+import { openOfflineCopy } from './offline-copy.ts'
+import type { OfflineCopy } from './offline-copy.ts'
 import { SaveLedger } from './save-ledger.ts'
 import type { RoomState } from './save-ledger.ts'
+import { touchedThings } from './touched-things.ts'
 
 export interface RoomOptions {
   /** `ws(s)://host/base/sync` */
@@ -18,6 +22,14 @@ export interface RoomOptions {
   awareness: Awareness
   /** Called after every change of `state` or `closed`. */
   onState: () => void
+  /** Called with every message of the server; timers of hidden pages are slow, messages are not. */
+  onHeard?: () => void
+}
+
+/** What is in the document twice: as the server knows it, and with what it is not known to have. */
+export interface Unsent {
+  without: Y.Doc
+  with: Y.Doc
 }
 
 /**
@@ -26,21 +38,28 @@ export interface RoomOptions {
  */
 export class RoomConnection {
   readonly provider: WebsocketProvider
-  readonly copy: IndexeddbPersistence
+  /** Settles when this browser's copy has been read; false where the browser keeps none (private windows). */
+  readonly copyRead: Promise<boolean>
+  readonly #doc: Y.Doc
   readonly #ledger = new SaveLedger()
   readonly #onState: () => void
+  readonly #onHeard: () => void
   readonly #ending = new AbortController()
+  /** Origin of what is read from the copy. */
+  readonly #fromCopy = { copy: true }
+  readonly #stopLeaving: () => void
+  #copy: OfflineCopy | undefined
+  #epoch: string | undefined
   #closed: ErrorCode | undefined
+  #returning: ReturnType<typeof setTimeout> | undefined
+  #shortening: ReturnType<typeof setTimeout> | undefined
 
-  constructor({ syncUrl, room, seatToken, doc, awareness, onState }: RoomOptions) {
+  constructor({ syncUrl, room, seatToken, doc, awareness, onState, onHeard = () => undefined }: RoomOptions) {
+    this.#doc = doc
     this.#onState = onState
-    this.copy = new IndexeddbPersistence(offlineName(room), doc)
-    // Before the provider's own listener, so that a change is counted before it is sent.
-    doc.on('update', (_update: Uint8Array, origin: unknown) => {
-      if (origin === this.provider || origin === this.copy) return
-      this.#ledger.changed()
-      onState()
-    })
+    this.#onHeard = onHeard
+    // Before the provider's own listener, so that a change is counted, and kept, before it is sent.
+    doc.on('update', this.#keep)
     this.provider = new WebsocketProvider(syncUrl, room, doc, {
       connect: false,
       awareness,
@@ -48,7 +67,7 @@ export class RoomConnection {
       // Two tabs of one browser go through the server as well, so that its rules hold for both.
       disableBc: true,
       shouldReconnect: ({ code }) => {
-        const known = errorForClose(code)
+        const known = codeOf(code)
         return known === undefined || errorTable[known].retry
       },
       WebSocketPolyfill: countingSocket(() => {
@@ -56,6 +75,8 @@ export class RoomConnection {
         onState()
       }),
     })
+    this.copyRead = this.#open(offlineName(room))
+    this.#stopLeaving = onLeaving(() => this.#copy?.flush())
     this.#listen()
   }
 
@@ -68,31 +89,104 @@ export class RoomConnection {
     return this.#closed
   }
 
-  /** Settles when this browser's copy has been read; false where the browser keeps none (private windows). */
-  get copyRead(): Promise<boolean> {
-    const refused = this.copy._db.then(
-      () => new Promise<never>(() => undefined),
-      () => false,
-    )
-    return Promise.race([this.copy.whenSynced.then(() => true), refused])
-  }
-
   connect(): void {
     this.#closed = undefined
     this.provider.connect()
   }
 
+  /**
+   * Ends the connection and reads what this browser keeps, so that nothing is missed that another tab left there.
+   * The answer tells, without waiting, what is unsent at the moment it is called.
+   */
+  async whatIsUnsent(): Promise<() => Unsent> {
+    this.provider.disconnect()
+    // A copy that cannot be read any more says nothing: everything is taken for unsent then, rather than nothing.
+    const { known = [], unsent = [] } = (await this.#copy?.look().catch(() => undefined)) ?? {}
+    const without = docOf(known)
+    const kept = [Y.encodeStateAsUpdate(without), ...unsent]
+    // What was written meanwhile lies in the document itself.
+    return () => ({ without, with: docOf([...kept, Y.encodeStateAsUpdate(this.#doc)]) })
+  }
+
+  /**
+   * Forgets what is unsent, or the whole copy; whoever opens it from now on finds it so. The document is to be closed
+   * at once: it still has everything, and what is written in it is kept nowhere any more.
+   */
+  async forget(what: 'unsent' | 'all'): Promise<void> {
+    const copy = this.#copy
+    this.#doc.off('update', this.#keep)
+    this.#copy = undefined
+    await copy?.forget(what).catch(() => undefined)
+    copy?.close()
+  }
+
   destroy(): void {
     this.#ending.abort()
+    clearTimeout(this.#returning)
+    clearTimeout(this.#shortening)
+    this.#stopLeaving()
+    this.#doc.off('update', this.#keep)
     this.provider.destroy()
-    void this.copy.destroy()
+    this.#copy?.close()
+    this.#copy = undefined
+  }
+
+  async #open(name: string): Promise<boolean> {
+    const copy = await openOfflineCopy(name)
+    if (this.#ending.signal.aborted) {
+      copy.close()
+      return false
+    }
+    const { epoch, known, unsent } = copy.atOpening
+    this.#follow(epoch)
+    this.#doc.transact(() => {
+      for (const update of known) Y.applyUpdate(this.#doc, update, this.#fromCopy)
+    }, this.#fromCopy)
+    for (const update of unsent) this.#count(update)
+    this.#copy = copy
+    this.#onState()
+    return copy.outlivesTab
+  }
+
+  /** Takes in what an earlier visit could not send: it is this person's change like any of now. */
+  #count(update: Uint8Array): void {
+    const things = new Set<string>()
+    const collect = (transaction: Y.Transaction) => {
+      for (const thing of touchedThings(transaction)) things.add(thing)
+    }
+    this.#doc.on('afterTransaction', collect)
+    Y.applyUpdate(this.#doc, update, this.#fromCopy)
+    this.#doc.off('afterTransaction', collect)
+    this.#ledger.changed(things)
+  }
+
+  readonly #keep = (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+    if (origin === this.#fromCopy) return
+    if (origin === this.provider) return this.#copy?.keepKnown(update)
+    this.#ledger.changed(touchedThings(transaction))
+    this.#copy?.keepUnsent(update)
+    this.#onState()
   }
 
   #listen(): void {
     const { provider } = this
+    for (const [type, handle] of Object.entries(provider.messageHandlers)) {
+      provider.messageHandlers[Number(type)] = (...message: Parameters<typeof handle>) => {
+        handle(...message)
+        this.#onHeard()
+      }
+    }
     provider.messageHandlers[messageType.durable] = (_encoder, decoder) => {
       this.#ledger.durable(readVarUint(decoder))
+      this.#copy?.sent(this.#ledger.durableChanges)
       this.#onState()
+      this.#shortenSoon()
+    }
+    provider.messageHandlers[messageType.position] = (_encoder, decoder) => {
+      const epoch = readVarString(decoder)
+      this.#follow(epoch, readVarUint(decoder))
+      this.#copy?.setEpoch(epoch)
+      this.#shortenSoon()
     }
     // The close code that follows says it; the stock handler would print the address, token and all.
     provider.messageHandlers[messageType.auth] = () => undefined
@@ -105,34 +199,62 @@ export class RoomConnection {
       if (synced) this.#ledger.synced()
       this.#onState()
     })
+    provider.on('connection-close', (event) => {
+      if (event?.code === errorTable.restarting.close) this.#returnLater(event.reason)
+    })
     provider.on('closed', ({ code }: { code: number }) => {
-      this.#closed = errorForClose(code) ?? 'internal'
+      this.#closed = codeOf(code) ?? 'internal'
       this.#onState()
     })
-    this.#followNetwork()
+    watchLine(provider, () => !this.#ledger.hasNothingUnsent, this.#ending.signal)
   }
 
-  /** The browser knows at once that the network went or came back; a socket finds out half a minute later. */
-  #followNetwork(): void {
+  /** From where on the server has to tell when this connection is made again. */
+  #follow(epoch: string | undefined, seq?: number): void {
+    if (epoch === undefined) return
+    this.#epoch = epoch
+    this.provider.params = { ...this.provider.params, since: formatSince({ epoch: this.#epoch, seq }) }
+  }
+
+  /** Not all at the same moment when a server is replaced by the next. */
+  #returnLater(reason: string): void {
     const { provider } = this
-    const { signal } = this.#ending
-    const lost = () => {
-      if (!provider.shouldConnect) return
-      provider.disconnect()
-      // It goes on trying: a server on this machine needs no network.
-      provider.connect()
-    }
-    const back = () => {
-      if (provider.shouldConnect) provider.connect()
-    }
-    window.addEventListener('offline', lost, { signal })
-    window.addEventListener('online', back, { signal })
+    provider.shouldConnect = false
+    clearTimeout(this.#returning)
+    this.#returning = setTimeout(() => provider.connect(), retryMsOf(reason) ?? Math.random() * MOST_SPREAD_MS)
+  }
+
+  /** A long copy is made short in a quiet moment: when all of the document is known to the server. */
+  #shortenSoon(): void {
+    if (!this.#copy?.isLong || this.#shortening !== undefined) return
+    this.#shortening = setTimeout(() => {
+      this.#shortening = undefined
+      if (this.#ledger.hasNothingUnsent) this.#copy?.shorten(Y.encodeStateAsUpdate(this.#doc))
+    }, QUIET_MS)
   }
 }
 
 /** Name of the browser's copy of a room. */
 export function offlineName(room: string): string {
   return `planwall/${room}`
+}
+
+/** Over how long clients come back by themselves when the server does not say when, ms. */
+const MOST_SPREAD_MS = 2000
+const QUIET_MS = 1000
+/** What browsers and servers say of a message that is too long for them. */
+const MESSAGE_TOO_BIG = 1009
+
+function codeOf(close: number): ErrorCode | undefined {
+  return close === MESSAGE_TOO_BIG ? 'too-large' : errorForClose(close)
+}
+
+function docOf(updates: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
+  return doc
 }
 
 /** A WebSocket that reports every frame it is given that carries an update, as the server counts them. */

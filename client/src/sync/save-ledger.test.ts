@@ -24,7 +24,7 @@ describe('what may be shown about saving', () => {
     const ledger = connectedAndSynced()
     ledger.durable(1)
     expect(ledger.state).toEqual({ kind: 'saved', pending: 0 })
-    ledger.changed()
+    ledger.changed(['card 1'])
     ledger.sent()
     expect(ledger.state).toEqual({ kind: 'saving', pending: 1 })
     ledger.durable(2)
@@ -33,25 +33,25 @@ describe('what may be shown about saving', () => {
 
   it('a change that has not reached the socket is not saved by an older word', () => {
     const ledger = connectedAndSynced()
-    ledger.changed()
+    ledger.changed(['card 2'])
     ledger.durable(1)
     expect(ledger.state).toEqual({ kind: 'saving', pending: 1 })
   })
 
   it('offline counts the changes kept here, and those alone', () => {
     const ledger = connectedAndSynced()
-    ledger.changed()
+    ledger.changed(['card 3'])
     ledger.sent()
     ledger.durable(2)
     ledger.disconnected()
-    ledger.changed()
-    ledger.changed()
+    ledger.changed(['card 4'])
+    ledger.changed(['card 5'])
     expect(ledger.state).toEqual({ kind: 'offline', pending: 2 })
   })
 
   it('what was sent but not acknowledged before the line dropped counts as kept here', () => {
     const ledger = connectedAndSynced()
-    ledger.changed()
+    ledger.changed(['card 6'])
     ledger.sent()
     ledger.disconnected()
     expect(ledger.state.pending).toBe(1)
@@ -60,8 +60,8 @@ describe('what may be shown about saving', () => {
   it('after the return the sync answer carries everything that was pending', () => {
     const ledger = connectedAndSynced()
     ledger.disconnected()
-    ledger.changed()
-    ledger.changed()
+    ledger.changed(['card 7'])
+    ledger.changed(['card 8'])
     ledger.connected()
     expect(ledger.state.kind).toBe('catching-up')
     ledger.sent()
@@ -72,11 +72,38 @@ describe('what may be shown about saving', () => {
 
   it('a word for more than was sent on this connection proves nothing more', () => {
     const ledger = connectedAndSynced()
-    ledger.changed()
+    ledger.changed(['card 9'])
     ledger.durable(99)
     expect(ledger.state.kind).toBe('saving')
     ledger.sent()
     expect(ledger.state.kind).toBe('saving')
+    ledger.durable(2)
+    expect(ledger.state.kind).toBe('saved')
+  })
+
+  it('what is typed into one card counts once, what is done to several counts each', () => {
+    const ledger = connectedAndSynced()
+    for (const _letter of 'Call') ledger.changed(['a'])
+    expect(ledger.state.pending).toBe(1)
+    ledger.changed(['a', 'b', 'c'])
+    expect(ledger.state.pending).toBe(3)
+  })
+
+  it('a card that was changed again after what was saved of it is not saved', () => {
+    const ledger = connectedAndSynced()
+    ledger.changed(['a'])
+    ledger.sent()
+    ledger.changed(['a'])
+    ledger.durable(2)
+    expect(ledger.state).toEqual({ kind: 'saving', pending: 1 })
+  })
+
+  it('a change of nothing that has a name is not saved either until the server says so', () => {
+    const ledger = connectedAndSynced()
+    ledger.changed([])
+    ledger.durable(1)
+    expect(ledger.state).toEqual({ kind: 'saving', pending: 0 })
+    ledger.sent()
     ledger.durable(2)
     expect(ledger.state.kind).toBe('saved')
   })

@@ -7,14 +7,18 @@ export class SaveLedger {
   #changes = 0
   /** How many of them are known to be on disk. */
   #durableChanges = 0
+  /** What the changes were made to, and the last change that was: typing in a card is one thing, not one a letter. */
+  readonly #touched = new Map<string, number>()
   /** For each update-carrying message sent on this connection: how many changes it and those before it cover. */
   #covered: number[] = []
   #durableMessages = 0
   #connected = false
   #synced = false
 
-  changed(): void {
+  /** `things` names what was changed, so that changes of one thing count once. */
+  changed(things: Iterable<string>): void {
     this.#changes++
+    for (const thing of things) this.#touched.set(thing, this.#changes)
   }
 
   connected(): void {
@@ -40,15 +44,27 @@ export class SaveLedger {
   durable(messages: number): void {
     this.#durableMessages = Math.min(messages, this.#covered.length)
     const covered = this.#covered[this.#durableMessages - 1]
-    if (covered !== undefined) this.#durableChanges = Math.max(this.#durableChanges, covered)
+    if (covered === undefined || covered <= this.#durableChanges) return
+    this.#durableChanges = covered
+    for (const [thing, change] of this.#touched) if (change <= covered) this.#touched.delete(thing)
+  }
+
+  /** How many changes, from the first on, are on the server's disk. */
+  get durableChanges(): number {
+    return this.#durableChanges
+  }
+
+  /** Whether the server has every change of this tab on its disk. */
+  get hasNothingUnsent(): boolean {
+    return this.#changes === this.#durableChanges
   }
 
   get state(): RoomState {
-    const pending = this.#changes - this.#durableChanges
+    const pending = this.#touched.size
     if (!this.#connected) return { kind: 'offline', pending }
     if (!this.#synced) return { kind: 'catching-up', pending }
     const everythingDurable = this.#covered.length > 0 && this.#durableMessages === this.#covered.length
-    return everythingDurable && pending === 0 ? { kind: 'saved', pending: 0 } : { kind: 'saving', pending }
+    return everythingDurable && this.hasNothingUnsent ? { kind: 'saved', pending: 0 } : { kind: 'saving', pending }
   }
 
   #restart(): void {
@@ -60,7 +76,7 @@ export class SaveLedger {
 
 export interface RoomState {
   kind: 'saved' | 'saving' | 'catching-up' | 'offline'
-  /** Local changes that are not known to be on the server's disk. */
+  /** How many things (cards, zones …) have local changes that are not known to be on the server's disk. */
   pending: number
 }
 

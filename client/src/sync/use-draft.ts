@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { onLeaving } from './leaving.ts'
 
 /** What was typed, read as a value; `problem` says in words what to do about it. `undefined` as value clears the field. */
 export type DraftReading = { value: unknown; problem?: undefined } | { problem: string }
@@ -51,7 +52,13 @@ export function useDraft(
     setTyped(null)
   }, [key])
 
-  useEffect(() => settle, [settle])
+  useEffect(() => {
+    const stop = onLeaving(settle)
+    return () => {
+      stop()
+      settle()
+    }
+  }, [settle])
 
   const change = useCallback((text: string) => {
     latest.current.typed = text

@@ -1,7 +1,23 @@
 import { useLingui } from '@lingui/react/macro'
-import { CircleQuestionMark, DoorOpen, Ellipsis, House, Monitor, Moon, Share2, Sun } from 'lucide-react'
+import { can } from '@planwall/shared/access/roles'
+import {
+  CircleQuestionMark,
+  DoorOpen,
+  Download,
+  Ellipsis,
+  History,
+  House,
+  Monitor,
+  Moon,
+  Plug,
+  Share2,
+  Sun,
+} from 'lucide-react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import { requestConnections } from '../../sync/connections-request.ts'
+import { requestExport } from '../../sync/export-request.ts'
+import { useBoard } from '../../sync/use-board.ts'
 import { Menu, MenuItem, MenuNote } from '../../ui/Menu.tsx'
 import { chooseTheme, theme, themeChoices } from '../../ui/theme.ts'
 import type { ThemeChoice } from '../../ui/theme.ts'
@@ -18,12 +34,18 @@ export interface BoardMenuProps {
 export function BoardMenu({ onShare, onHelp, onLeave }: BoardMenuProps) {
   const { t } = useLingui()
   const [, navigate] = useLocation()
+  const { seat } = useBoard()
   const { choice } = useStore(theme)
   const themeNames: Record<ThemeChoice, string> = { system: t`As the system`, light: t`Light`, dark: t`Dark` }
   return (
     <Menu label={t`Menu`} trigger={<Ellipsis />}>
       <MenuItem icon={<House />} onSelect={() => navigate('/')}>{t`My boards`}</MenuItem>
       <MenuItem icon={<Share2 />} onSelect={onShare}>{t`Share`}</MenuItem>
+      <MenuItem icon={<Download />} onSelect={requestExport}>{t`Export`}</MenuItem>
+      <MenuItem icon={<History />} onSelect={() => navigate(`/b/${seat.boardId}/plans`)}>{t`Finished plans`}</MenuItem>
+      {can(seat.role, 'manage-connections') && (
+        <MenuItem icon={<Plug />} onSelect={requestConnections}>{t`Connections for programs`}</MenuItem>
+      )}
       <MenuItem icon={<CircleQuestionMark />} shortcut="?" onSelect={onHelp}>{t`Help and shortcuts`}</MenuItem>
       <hr />
       <MenuNote>{t`Colours`}</MenuNote>

@@ -25,6 +25,7 @@ export default function BoardPage({ boardId, seat, onLeave }: BoardPageProps) {
   return (
     <BoardContext value={open.handle}>
       <BoardShell
+        key={open.generation}
         keptHere={open.keptHere}
         onGiveUpSeat={onLeave}
         onLeave={() => {

@@ -4,7 +4,7 @@ import { useBoard, useView } from '../../sync/use-board.ts'
 import { Waiting } from '../../ui/Spinner.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import { CrashGuard } from '../CrashGuard.tsx'
-import { Details, Find, onDemand, panels, Tools, views } from '../features.ts'
+import { Details, Find, Gate, GateList, onDemand, panels, Tools, views } from '../features.ts'
 import type { PanelId, ViewId } from '../features.ts'
 import { useTitle } from '../use-title.ts'
 import { myBoards } from '../use-my-boards.ts'
@@ -40,7 +40,7 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
   const handle = useBoard()
   const isNarrow = useMedia('(max-width: 640px)')
   const [view, setView] = useFirstView()
-  const [panel, setPanel] = useState<PanelId | null>(null)
+  const [panel, setPanel] = useState<PanelId | 'gate' | null>(null)
   const [dialog, setDialog] = useState<DialogId | null>(null)
   const [finding, setFinding] = useState(false)
   const hasRoomForOne = useMedia('(max-width: 1280px)')
@@ -49,7 +49,7 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
   const tooNew = useView((state) => state.tooNew)
   // Every board has a title from its first moment.
   const isHere = useView(({ session }) => session.meta.title !== '')
-  const Panel = panel && panels[panel].Content
+  const Panel = panel === 'gate' ? GateList : panel && panels[panel].Content
   // On a small screen a panel covers everything else, for the keyboard too.
   const covered = isNarrow && (details.isOpen || panel !== null)
   const closeTop = () => (details.isOpen ? details.close() : setPanel(null))
@@ -74,7 +74,7 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
         inert={covered}
         view={view}
         onView={setView}
-        panel={panel}
+        panel={panel === 'gate' ? null : panel}
         onPanel={(id) => setPanel(id === panel ? null : id)}
         onFind={() => setFinding(true)}
         onShare={() => setDialog('share')}
@@ -115,7 +115,10 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
           </Side>
         )}
         {panel && Panel && !(hasRoomForOne && details.isOpen) && (
-          <Side label={t(panels[panel].title)} takesFocus={isNarrow}>
+          <Side
+            label={panel === 'gate' ? t`Ready to leave` : t(panels[panel].title)}
+            takesFocus={isNarrow || panel === 'gate'}
+          >
             <Panel onClose={() => setPanel(null)} />
           </Side>
         )}
@@ -124,6 +127,9 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
           <Content key={Content.name} />
         ))}
       </div>
+      {isHere && (
+        <Gate expanded={panel === 'gate'} inert={covered} onToggle={() => setPanel(panel === 'gate' ? null : 'gate')} />
+      )}
       {dialog === 'share' && <ShareDialog onClose={() => setDialog(null)} />}
       {dialog === 'help' && <HelpDialog onClose={() => setDialog(null)} />}
       {dialog === 'leave' && <LeaveDialog onClose={() => setDialog(null)} onLeave={onLeave} />}

@@ -1,3 +1,4 @@
+import { readTogether } from '@planwall/shared/session/awareness'
 import { expect, it } from 'vitest'
 import type { Peer } from '../../sync/presence.ts'
 import { peopleHere } from './people-here.ts'
@@ -23,6 +24,6 @@ it('observers of one name and different colours are two', () => {
 })
 
 function peer(clientId: number, name: string, personId: string | null, color = 2): Peer {
-  const nowhere = { cursor: null, selection: [], drag: null, editing: null }
+  const nowhere = { cursor: null, selection: [], drag: null, editing: null, together: readTogether(undefined) }
   return { clientId, name, color, personId, role: 'participant', ...nowhere }
 }

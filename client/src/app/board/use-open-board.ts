@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { openBoard } from '../../sync/open-board.ts'
 import type { BoardHandle } from '../../sync/open-board.ts'
 import { syncUrl } from '../config.ts'
@@ -6,26 +6,46 @@ import type { MySeat } from '../my-boards.ts'
 
 export interface OpenBoard {
   handle: BoardHandle
+  /** Another one whenever the board had to be opened anew. */
+  generation: number
   /** The browser's copy has been read. */
   loaded: boolean
   /** Whether this browser keeps a copy of what cannot be sent; true until the opposite is known. */
   keptHere: boolean
 }
 
-/** Opens a board for as long as the page shows it; undefined before the first effect has run. */
+/** A server that refuses again and again what this page begins with is not asked for ever. */
+const MOST_BEGINNINGS = 3
+const WITHIN_MS = 60_000
+
+/**
+ * Opens a board for as long as the page shows it; undefined before the first effect has run. Where its documents became
+ * useless it is opened again.
+ */
 export function useOpenBoard(boardId: string, seat: MySeat): OpenBoard | undefined {
   const [open, setOpen] = useState<OpenBoard>()
+  const [generation, setGeneration] = useState(0)
+  const beginnings = useRef<number[]>([])
   useEffect(() => {
     const { seatId, seatToken, role, name, personId } = seat
-    const handle = openBoard({ boardId, seatId, seatToken, role, name, personId }, syncUrl())
+    const mayBeginAnew = () => {
+      const now = Date.now()
+      beginnings.current = [...beginnings.current.filter((at) => now - at < WITHIN_MS), now]
+      return beginnings.current.length <= MOST_BEGINNINGS
+    }
     let current = true
-    setOpen({ handle, loaded: false, keptHere: true })
-    void handle.loaded.then(({ keptHere }) => current && setOpen({ handle, loaded: true, keptHere }))
+    const onUseless = () => {
+      if (current) setGeneration((last) => last + 1)
+    }
+    const options = { mayBeginAnew, onUseless }
+    const handle = openBoard({ boardId, seatId, seatToken, role, name, personId }, syncUrl(), options)
+    setOpen({ handle, generation, loaded: false, keptHere: true })
+    void handle.loaded.then(({ keptHere }) => current && setOpen({ handle, generation, loaded: true, keptHere }))
     return () => {
       current = false
       handle.close()
     }
-  }, [boardId, seat])
+  }, [boardId, seat, generation])
   return open
 }
 

@@ -5,6 +5,7 @@ import { Awareness } from 'y-protocols/awareness'
 import { bindBoardView } from '../board-view.ts'
 import type { BoardHandle } from '../open-board.ts'
 import { createPresence } from '../presence.ts'
+import { setAsideOf } from '../set-aside.ts'
 import { createUndo } from '../undo.ts'
 
 /** A board without a server: a facilitator's handle on these documents, a new T1 board unless others are given. */
@@ -25,6 +26,7 @@ export function boardHandle(docs: BoardDocs = newBoard()): BoardHandle {
     presence,
     status: createStore(() => ({ kind: 'saved', pending: 0, closed: undefined })),
     undo,
+    setAside: setAsideOf('b'),
     canEditBoard: true,
     canEditSession: true,
     loaded: Promise.resolve({ keptHere: true }),
