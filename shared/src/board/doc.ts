@@ -69,6 +69,11 @@ export function zonesOf(session: Y.Doc): Y.Map<Y.Map<unknown>> {
   return session.getMap('zones')
 }
 
+/** Waivers of findings, by check and card. */
+export function waiversOf(session: Y.Doc): Y.Map<unknown> {
+  return session.getMap('waivers')
+}
+
 /** Document-wide values: schema version in both rooms, title and dates in the session. */
 export function metaOf(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap('meta')

@@ -109,6 +109,19 @@ export function setField(board: Y.Doc, id: string, name: string, value: unknown,
   return true
 }
 
+/** Sets several fields in one step, as `setField` does; false where any of them was refused (the others are set). */
+export function setFields(
+  board: Y.Doc,
+  changes: readonly { id: string; name: string; value: unknown }[],
+  origin: unknown,
+): boolean {
+  let all = true
+  board.transact(() => {
+    for (const { id, name, value } of changes) all = setField(board, id, name, value, origin) && all
+  }, origin)
+  return all
+}
+
 /** One keystroke or paste in the title: removes `remove` UTF-16 units at `index`, then inserts. */
 export function spliceText(
   board: Y.Doc,
@@ -162,6 +175,12 @@ export function setColor(board: Y.Doc, ids: readonly string[], color: Color, ori
 export function setLinks(board: Y.Doc, id: string, links: readonly string[], origin: unknown): void {
   const map = elementsOf(board).get(id)
   if (map) board.transact(() => write(map, key.links, [...links], baseFrom(map).l), origin)
+}
+
+/** Writes what a card got in a vote. The server's verb: nobody counts votes but it. */
+export function setVotes(board: Y.Doc, id: string, votes: number, origin: unknown): void {
+  const map = elementsOf(board).get(id)
+  if (map) board.transact(() => write(map, key.votes, Math.max(0, Math.round(votes)), 0), origin)
 }
 
 export interface Move {

@@ -32,6 +32,7 @@ export const reviewTypes = [
   'assumption-review',
   'contingency-review',
 ] as const
+export const occurrenceStates = ['held', 'missed', 'moved', 'cancelled'] as const
 export const frequencies = ['daily', 'weekly', 'biweekly', 'monthly', 'quarterly'] as const
 
 /**
@@ -59,6 +60,7 @@ export const cardKinds = {
     contributesTo: refs('parentGoal'),
     acceptance: needed(oneOf('proposed', 'accepted', 'declined')),
     acceptedBy: person(),
+    declineReason: text(200), // plan
   }),
   move: kind('name', {
     name: needed(text(120)),
@@ -68,6 +70,7 @@ export const cardKinds = {
     expectedContribution: qty(),
     confidence: num(0, 1),
     obvious: bool(),
+    obviousness: num(0, 1), // plan
     status: oneOf(...workStatus), // plan
     sourceId: text(120), // plan
   }),
@@ -79,14 +82,20 @@ export const cardKinds = {
     start: date(), // plan
     estimateDays: num(0),
     doneWhen: needed(text(200)),
-    purpose: needed(oneOf('delivery', 'mitigation', 'assumption-test', 'capability', 'sponsor-condition')),
+    purpose: needed(
+      oneOf('delivery', 'mitigation', 'assumption-test', 'capability', 'sponsor-condition', 'contingency'),
+    ),
     dependsOn: refs('task'),
     priority: oneOf('urgent', 'high', 'medium', 'low'),
     status: oneOf(...workStatus), // plan
     blocked: bool(), // plan
+    blockedReason: text(120), // plan
+    percentComplete: int(0, 100), // plan
+    labels: texts(), // plan
     moveId: ref('move'), // plan
     mitigates: refs('risk', 'failure'), // plan
     tests: refs('assumption'), // plan
+    conditionOf: ref('signoff'), // plan
     sourceId: text(120), // plan
   }),
   microTask: kind('summary', {
@@ -96,6 +105,7 @@ export const cardKinds = {
     effortMinutes: needed(int(1, 480)),
     taskId: needed(ref('task')),
     status: oneOf(...workStatus), // plan
+    outcome: oneOf('done', 'stuck', 'shrunk', 'dropped'), // plan
   }),
   kpi: kind('name', {
     name: needed(text(80)),
@@ -119,8 +129,14 @@ export const cardKinds = {
     name: text(80),
     unit: text(40),
     rows: needed(rows({ period: text(40), value: num() })),
+    measures: ref('kpi', 'goal'), // plan
+    total: oneOf('sum', 'average'), // plan
   }),
-  failure: kind('reason', { reason: needed(text(200)) }),
+  failure: kind('reason', {
+    reason: needed(text(200)),
+    riskId: ref('risk'), // plan
+    keptForReview: bool(), // plan
+  }),
   risk: kind('event', {
     cause: text(120),
     event: needed(text(120)),
@@ -141,9 +157,11 @@ export const cardKinds = {
     owner: needed(person()),
     response: needed(oneOf('avoid', 'mitigate', 'transfer', 'accept')),
     acceptReason: text(200),
+    acceptedBy: person(), // plan
     sign: needed(text(120)),
     history: text(200),
     triggerDate: date(),
+    riskStatus: oneOf('open', 'happening', 'occurred', 'closed'), // plan
     threatens: refs('goal', 'move'), // plan
   }),
   contingency: kind('name', {
@@ -151,6 +169,9 @@ export const cardKinds = {
     trigger: needed(text(160)),
     owner: needed(person()),
     steps: needed(rows({ summary: text(120), dueOffsetDays: int(0, 3650), assignee: person() })),
+    contingencyState: oneOf('ready', 'armed', 'activated', 'stood-down'), // plan
+    activatedOn: date(), // plan
+    lastReviewed: date(), // plan
     riskId: ref('risk'), // plan
   }),
   assumption: kind('statement', {
@@ -164,7 +185,9 @@ export const cardKinds = {
     tripwireOperator: oneOf('<', '<=', '>', '>='),
     tripwireValue: num(),
     tripwireByDate: date(),
+    assumptionStatus: oneOf('open', 'holding', 'weakening', 'broken', 'retired'), // plan
     supports: refs('goal', 'move'), // plan
+    mustBeTrue: bool(), // plan
   }),
   challenge: kind('text', {
     text: needed(text(200)),
@@ -182,6 +205,11 @@ export const cardKinds = {
     rejected: texts(),
     dissent: texts(),
     decidedOn: date(),
+    decisionState: oneOf('proposed', 'decided', 'reversed'), // plan
+    decideBy: date(), // plan
+    contributors: people(), // plan
+    informed: people(), // plan
+    rationale: long(), // plan
   }),
   signoff: kind('commitment', {
     commitment: needed(text(160)),
@@ -189,6 +217,10 @@ export const cardKinds = {
     person: needed(person()),
     state: needed(oneOf('requested', 'signed', 'signed-with-conditions', 'declined', 'withdrawn')),
     conditions: texts(),
+    signedOn: date(), // plan
+    wholePlan: bool(), // plan
+    signedWords: text(64), // plan
+    comment: text(200), // plan
   }),
   cadence: kind('title', {
     title: needed(text(120)),
@@ -200,6 +232,9 @@ export const cardKinds = {
     attendees: people(),
     optional: people(),
     agenda: rows({ title: text(80), minutes: int(1, 480) }),
+    conferenceUrl: text(200), // plan
+    waived: text(200), // plan
+    occurrences: rows({ date: date(), state: oneOf(...occurrenceStates), said: int(0, 1000), did: int(0, 1000) }), // plan
   }),
   capabilityGap: kind('capability', {
     capability: needed(text(120)),
@@ -211,6 +246,7 @@ export const cardKinds = {
   parking: kind('text', {
     text: needed(text(280)),
     disposition: needed(oneOf('open', 'became-task', 'became-decision', 'next-session', 'dropped')),
+    became: ref('task', 'decision'), // plan
   }),
   person: kind('name', {
     name: needed(text(80)),
@@ -226,6 +262,7 @@ export const cardKinds = {
       'shadow-cabinet',
       'coach',
     ),
+    side: oneOf('internal', 'partner', 'customer'), // plan
   }),
 } as const satisfies Record<string, Kind>
 

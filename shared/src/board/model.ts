@@ -149,13 +149,40 @@ export const sessionMetaSchema = Type.Object({
   period: Type.Object({ start: Type.String(), end: Type.String() }),
   /** Unix ms. */
   createdAt: Type.Number(),
+  /** BCP 47 tag of the language people write in; absent: English. */
+  locale: Type.Optional(Type.String({ maxLength: 35 })),
+  /**
+   * What this board's plan is checked for, and with which limits; absent: what its template in the catalogue says. For
+   * boards whose template is not in the catalogue, or that were set by hand.
+   */
+  gate: Type.Optional(
+    Type.Object({ checks: Type.Array(Type.String()), thresholds: Type.Record(Type.String(), Type.Number()) }),
+  ),
+  /** What came with an imported plan under keys that begin with `x-`; written out again as it came. */
+  extensions: Type.Optional(Type.Record(Type.String({ pattern: '^x-' }), Type.Unknown())),
 })
 export type SessionMeta = Static<typeof sessionMetaSchema>
+
+/** A facilitator's word that the plan may be complete in spite of a finding: printed with the plan. */
+export const waiverSchema = Type.Object({
+  /** Code of the check, such as RSK-06. */
+  code: Type.String({ pattern: '^[A-Z]{3}-[0-9]{2}$' }),
+  /** The card the finding is about; absent: about the plan as a whole. */
+  cardId: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
+  reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
+  /** Person id of the facilitator. */
+  by: Type.String({ minLength: 1, maxLength: 128 }),
+  /** Unix ms. */
+  at: Type.Number(),
+})
+export type Waiver = Static<typeof waiverSchema>
 
 export interface Session {
   schemaVersion: number
   meta: SessionMeta
   zones: ReadonlyMap<string, Zone>
+  /** By the name `waiverKey` gives; absent: none. */
+  waivers?: ReadonlyMap<string, Waiver>
 }
 
 export interface SessionReading {

@@ -1,11 +1,21 @@
 import Value from 'typebox/value'
 import * as Y from 'yjs'
-import { elementsOf, fieldKey, isTooNew, key, longTextIfAny, metaOf, schemaVersionOf, zonesOf } from './doc.ts'
+import {
+  elementsOf,
+  fieldKey,
+  isTooNew,
+  key,
+  longTextIfAny,
+  metaOf,
+  schemaVersionOf,
+  waiversOf,
+  zonesOf,
+} from './doc.ts'
 import type { Base } from './doc.ts'
 import { CARD_SIZE } from './geometry.ts'
 import { cardKinds, isCardKind } from './kinds.ts'
 import type { Field } from './fields.ts'
-import { colors, zoneSchema } from './model.ts'
+import { colors, sessionMetaSchema, waiverSchema, zoneSchema } from './model.ts'
 import type {
   Board,
   BoardElement,
@@ -17,6 +27,7 @@ import type {
   Session,
   SessionMeta,
   SessionReading,
+  Waiver,
   Zone,
 } from './model.ts'
 
@@ -99,7 +110,18 @@ export function readSession(doc: Y.Doc): SessionReading {
     if (zone) zones.set(id, zone)
   }
   const session: Session = { schemaVersion: schemaVersionOf(doc), meta: readMeta(metaOf(doc)), zones }
-  return { session, problems }
+  const waivers = readWaivers(doc, problems)
+  return { session: waivers.size > 0 ? { ...session, waivers } : session, problems }
+}
+
+function readWaivers(doc: Y.Doc, problems: Problem[]): Map<string, Waiver> {
+  const waivers = new Map<string, Waiver>()
+  if (!doc.share.has('waivers')) return waivers
+  for (const [name, value] of waiversOf(doc)) {
+    if (Value.Check(waiverSchema, value)) waivers.set(name, value)
+    else problems.push({ elementId: name, field: '', reason: 'bad-element' })
+  }
+  return waivers
 }
 
 /** One zone, or undefined. */
@@ -174,7 +196,16 @@ function readMeta(map: Y.Map<unknown>): SessionMeta {
         ? { start: period.start, end: period.end }
         : { start: '', end: '' },
     createdAt: Number.isFinite(map.get('createdAt')) ? (map.get('createdAt') as number) : 0,
+    ...readIfAny(map, 'locale'),
+    ...readIfAny(map, 'gate'),
+    ...readIfAny(map, 'extensions'),
   }
+}
+
+function readIfAny<K extends 'locale' | 'gate' | 'extensions'>(map: Y.Map<unknown>, name: K): Pick<SessionMeta, K> {
+  const value = map.get(name)
+  const isThere = value !== undefined && Value.Check(sessionMetaSchema.properties[name], value)
+  return (isThere ? { [name]: value } : {}) as unknown as Pick<SessionMeta, K>
 }
 
 function readBase(value: unknown): Base | undefined {

@@ -2,10 +2,13 @@ import fc from 'fast-check'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
+import type { Field } from '../board/fields.ts'
+import { cardKinds, kindNames } from '../board/kinds.ts'
 import type { Board, BoardElement, Card, Session } from '../board/model.ts'
-import { anyBoard } from '../testing/arbitraries.ts'
+import { anyBoard, anyLargeBoard } from '../testing/arbitraries.ts'
 import { arrow, boardWith, card, sessionWith, t1Session, zone } from '../testing/builders.ts'
 import { extractPlan } from './extract.ts'
+import { itemsOfPlan } from './plan-items.ts'
 import { planSchema } from './plan.ts'
 import type { Plan } from './plan.ts'
 
@@ -69,7 +72,7 @@ describe('what a task belongs to', () => {
   it.each(rows)('%s', (_rule, elements, moveOfTask) => {
     const plan = planOf(elements)
     expect(plan.tasks.map(({ moveId }) => moveId)).toEqual(moveOfTask === undefined ? [] : [moveOfTask])
-    expect(plan.omitted.filter(({ cardId }) => cardId === 't')).toEqual(
+    expect(reasonsIn(plan).filter(({ cardId }) => cardId === 't')).toEqual(
       moveOfTask === undefined ? [{ cardId: 't', reason: 'no-move' }] : [],
     )
   })
@@ -102,7 +105,7 @@ describe('what is left out, and why', () => {
     [
       '[P12] what it mitigates must be in the plan',
       [card('failure', { id: 'f' }), task('t', { fields: { mitigates: ['f'] } })],
-      { f: 'not-in-plans', t: 'no-move' },
+      { f: 'no-risk', t: 'no-move' },
     ],
     ['[P13] a micro-task without a task is left out', [card('microTask', { id: 'u' })], { u: 'no-subject' }],
     [
@@ -120,9 +123,14 @@ describe('what is left out, and why', () => {
       { o: 'idea', n: 'idea' },
     ],
     [
-      '[P23] series and failures are not in plans',
+      '[P23] a series about nothing and a reason that is part of no risk are left out',
       [card('series', { id: 's' }), card('failure', { id: 'f' })],
-      { f: 'not-in-plans', s: 'not-in-plans' },
+      { f: 'no-risk', s: 'no-subject' },
+    ],
+    [
+      '[P23] a reason for failure may be kept for the review',
+      [card('failure', { id: 'f', fields: { keptForReview: true } })],
+      { f: 'kept-for-review' },
     ],
     [
       '[P24] a kind from the future is not lost',
@@ -142,7 +150,7 @@ describe('what is left out, and why', () => {
     ['[P4] arrows, shapes and drawings are not cards', [arrow('a', 'b'), shape('s')], {}],
   ]
   it.each(rows)('%s', (_rule, elements, omitted) => {
-    expect(planOf(elements).omitted).toEqual(Object.entries(omitted).map(([cardId, reason]) => ({ cardId, reason })))
+    expect(reasonsIn(planOf(elements))).toEqual(Object.entries(omitted).map(([cardId, reason]) => ({ cardId, reason })))
   })
 })
 
@@ -317,7 +325,7 @@ describe('what is in the plan', () => {
     expect(plan.performanceIndicators).toMatchObject([{ measures: 'm1' }])
   })
 
-  it('[P19] choices make one strategy with all its cards as sources', () => {
+  it('[P19] choices make one strategy, and each is told by itself', () => {
     const choice = (id: string, question: string, text: string) => card('choice', { id, text, fields: { question } })
     const plan = planOf([
       choice('a', 'aspiration', 'Be first'),
@@ -333,7 +341,14 @@ describe('what is in the plan', () => {
       howToWin: 'Prove it\nThen ask',
       capabilities: ['Surveys'],
     })
-    expect(plan.strategy?.derivedFrom?.map(({ cardId }) => cardId)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+    expect(plan.strategy?.choices?.map(({ id, question, text }) => [id, question, text])).toEqual([
+      ['a', 'aspiration', 'Be first'],
+      ['b', 'whereIn', 'Here'],
+      ['c', 'whereOut', 'Not there'],
+      ['d', 'howToWin', 'Prove it'],
+      ['e', 'howToWin', 'Then ask'],
+      ['f', 'capability', 'Surveys'],
+    ])
   })
 
   it('[P5] dates that are not in the calendar, people who are gone and empty texts are absent', () => {
@@ -366,6 +381,135 @@ describe('what is in the plan', () => {
       provenance: { boardId: 'board-1', templateIds: ['T1'], asOf: '2026-04-15' },
     })
     expectValid(plan)
+  })
+})
+
+describe('every field of every kind of card', () => {
+  /** Ideas are not in plans; an indicator has its own unit; the gap shows what `total` is for. */
+  const notInPlans = new Set(['note.theme', 'series.unit', 'series.total'])
+  /** What would hide what the field says. */
+  const hides = new Set(['keptForReview', 'wholePlan'])
+  const targets = kindNames.map((kind) => card(kind, { id: `the-${kind}`, text: kind, fields: placed[kind] ?? {} }))
+  const fields = kindNames.flatMap((kind) =>
+    Object.entries<Field>(cardKinds[kind].fields).flatMap(([name, field]) =>
+      name === cardKinds[kind].title || notInPlans.has(`${kind}.${name}`) ? [] : [{ kind, name, field }],
+    ),
+  )
+  it.each(fields)('[P5] $kind, $name: said by the plan', ({ kind, name, field }) => {
+    const value = example(field)
+    const without = { ...(hides.has(name) ? {} : needs[kind]), [name]: undefined }
+    const one = (of: Record<string, unknown>) => card(kind, { id: 'one', text: 'One', zoneId: 'goal', fields: of })
+    const others = targets.filter((target) => !(kind === 'goal' && target.kind === 'goal'))
+    const [before, after] = [without, { ...without, [name]: value }].map((of) => planOf([one(of), ...others]))
+    expect(JSON.stringify(after)).not.toBe(JSON.stringify(before))
+  })
+})
+
+describe('what a card belongs to, kind by kind', () => {
+  const risk = card('risk', { id: 'r', zoneId: 'theme' })
+  const heads = [
+    zone('theme', { order: 'a0', meaning: { partOf: 'theme' } }),
+    zone('cures', { order: 'a1', meaning: { partOf: 'theme' } }),
+    zone('lane', { order: 'a2', meaning: { partOf: 'head' } }),
+    zone('head', { order: 'a3' }),
+    zone('conditions', { order: 'a4', meaning: { partOf: 'lane' } }),
+  ]
+  const of = (...elements: BoardElement[]) => {
+    const plan = extractPlan(boardWith(...elements), sessionWith(...heads), context)
+    expectValid(plan)
+    return plan
+  }
+
+  it('[P12] a task under a theme makes the risk at its head smaller', () => {
+    const plan = of(risk, task('t', { zoneId: 'cures' }))
+    expect(plan.tasks).toMatchObject([{ id: 't', mitigates: ['r'] }])
+    expect(plan.risks).toMatchObject([{ id: 'r', mitigationTaskIds: ['t'] }])
+  })
+
+  it('[P12, P18] a task against a reason for failure is one against the risk that reason is part of', () => {
+    const plan = of(
+      risk,
+      card('failure', { id: 'f', zoneId: 'theme' }),
+      task('t', { fields: { mitigates: ['f', 'r'] } }),
+    )
+    expect(plan.tasks).toMatchObject([{ mitigates: ['r'] }])
+    expect(plan.risks[0]?.derivedFrom?.map(({ cardId }) => cardId)).toEqual(['r', 'f'])
+    expect(plan.omitted).toEqual([])
+  })
+
+  it('[P12, P20] a condition of a sign-off is a task of it', () => {
+    const plan = of(
+      card('move', { id: 'm', zoneId: 'head' }),
+      card('signoff', { id: 's', zoneId: 'lane' }),
+      task('t', { zoneId: 'conditions' }),
+      task('lost', { fields: { conditionOf: 'nobody' } }),
+    )
+    expect(plan.signOffs).toMatchObject([{ id: 's', subjectId: 'm', conditionTaskIds: ['t'] }])
+    expect(plan.tasks).toMatchObject([{ id: 't', conditionOf: 's' }])
+    expect(plan.omitted).toMatchObject([{ cardId: 'lost', reason: 'no-move', kind: 'task' }])
+  })
+
+  it.each([
+    ['an arrow to a move', {}, [arrow('s', 'm')], 'm'],
+    ['a field', { subject: 'm', wholePlan: true }, [], 'm'],
+    ['the whole plan', { wholePlan: true }, [], 'board-1'],
+  ] as const)('[P20] a sign-off may be about %s', (_name, fields, arrows, subjectId) => {
+    const plan = of(card('move', { id: 'm' }), card('signoff', { id: 's', fields }), ...arrows)
+    expect(plan.signOffs).toMatchObject([{ subjectId }])
+  })
+
+  it('[P15] a sponsor is named for the moves, whatever other role they have', () => {
+    const plan = of(
+      card('person', { id: 'p', fields: { role: 'plan-driver' } }),
+      card('person', { id: 'q', fields: { role: 'sponsor' } }),
+      ...['m', 'n'].map((id) => card('move', { id, fields: { sponsor: id === 'm' ? 'p' : 'q' } })),
+    )
+    expect(plan.roles).toEqual([
+      { personId: 'p', role: 'plan-driver' },
+      { personId: 'p', role: 'sponsor', scope: ['m'] },
+      { personId: 'q', role: 'sponsor', scope: ['n'] },
+    ])
+  })
+
+  it('[P21] a review that is waived is in the waivers, with its reason, and nowhere else', () => {
+    const plan = of(card('cadence', { id: 'c', fields: { reviewType: 'performance-review', waived: 'Run by HR' } }))
+    expect(plan.cadence).toEqual([])
+    expect(plan.cadenceWaivers).toMatchObject([{ id: 'c', reviewType: 'performance-review', reason: 'Run by HR' }])
+  })
+
+  it('[P16] a parked question says what it became, where that is in the plan', () => {
+    const plan = of(
+      card('decision', { id: 'd' }),
+      card('parking', { id: 'q', fields: { became: 'd' } }),
+      card('parking', { id: 'z', fields: { became: 'gone' } }),
+    )
+    expect(plan.parkingLot.map(({ becameId }) => becameId)).toEqual(['d', undefined])
+  })
+
+  it('[P28] what is left out comes with its kind, its words and its zone', () => {
+    expect(
+      of(card('note', { id: 'n', text: 'Prices', zoneId: 'lane' }), card('hologram', { id: 'h' })).omitted,
+    ).toEqual([
+      { cardId: 'n', reason: 'idea', kind: 'note', text: 'Prices', zoneId: 'lane' },
+      { cardId: 'h', reason: 'unknown-kind', kind: 'hologram' },
+    ])
+  })
+
+  it('[P25] links of a card stand with its source', () => {
+    const plan = of({ ...risk, links: ['https://example.com'] })
+    expect(plan.risks[0]?.derivedFrom?.[0]?.links).toEqual(['https://example.com'])
+  })
+
+  it.each([
+    ['https://zoom.us/j/1?pwd=a%20b#x', true],
+    ['http://localhost:8080/', true],
+    ['javascript:alert(1)', false],
+    ['https://a b', false],
+    ['https://ü.example', false],
+    ['https://x.example/%zz', false],
+  ])('[P5] %s as the link of a call: %s', (conferenceUrl, isKept) => {
+    const [call] = of(card('cadence', { id: 'c', fields: { conferenceUrl } })).cadence
+    expect(call && 'conferenceUrl' in call).toBe(isKept)
   })
 })
 
@@ -421,9 +565,26 @@ describe('always', () => {
     fc.assert(
       fc.property(anyBoard(session), (board) => {
         const plan = extractPlan(board, session, context)
-        const ids = new Set<string | undefined>([...itemsOf(plan).map(({ id }) => id), undefined, 'anonymous'])
+        const ids = new Set<string | undefined>([plan.id, ...itemsOf(plan).map(({ id }) => id), undefined, 'anonymous'])
         expect(referencesIn(plan).filter((id) => !ids.has(id))).toEqual([])
       }),
+    )
+  })
+
+  it('[P1, P4, P5] all of it holds on boards of up to 1,500 cards with hostile texts', () => {
+    fc.assert(
+      fc.property(anyLargeBoard(wall), (board) => {
+        const plan = extractPlan(board, wall, context)
+        const found = [...sourcesIn(plan), ...plan.omitted.map(({ cardId }) => cardId)]
+        expect(found.toSorted()).toEqual(cardsIn(board).toSorted())
+        const ids = itemsOf(plan).map(({ id }) => id)
+        expect(new Set(ids).size).toBe(ids.length)
+        const known = new Set([plan.id, 'anonymous', ...ids])
+        expect(referencesIn(plan).filter((id) => !known.has(id))).toEqual([])
+        const turned = boardWith(...[...board.elements.values()].toReversed())
+        expect(JSON.stringify(extractPlan(turned, wall, context))).toBe(JSON.stringify(plan))
+      }),
+      { numRuns: 15 },
     )
   })
 
@@ -438,10 +599,65 @@ describe('always', () => {
   })
 })
 
+/** What each kind has to say so that it is in the plan. */
+const needs: Record<string, Record<string, unknown>> = {
+  task: { moveId: 'the-move' },
+  microTask: { taskId: 'the-task' },
+  series: { measures: 'the-kpi', rows: [{ period: '2026-01', value: 1 }] },
+  failure: { riskId: 'the-risk' },
+  challenge: { about: 'the-assumption' },
+  choice: { question: 'howToWin' },
+  signoff: { subject: 'the-move' },
+}
+const placed: typeof needs = { ...needs, series: {} }
+
+/** A value the field takes; references lead to the card of that kind. */
+function example(field: Field): unknown {
+  const person = 'the-person'
+  switch (field.control) {
+    case 'text':
+    case 'long':
+      return 'https://example.com/x'
+    case 'person':
+      return person
+    case 'people':
+      return [person]
+    case 'ref':
+      return `the-${field.kinds?.[0]}`
+    case 'refs':
+      return [`the-${field.kinds?.[0]}`]
+    case 'date':
+      return '2026-05-05'
+    case 'datetime':
+      return '2026-05-05T09:00'
+    case 'int':
+    case 'scale5':
+      return 5
+    case 'num':
+      return 0.5
+    case 'qty':
+      return { value: 2, unit: 'EUR' }
+    case 'enum':
+      return field.options?.at(-1)
+    case 'bool':
+      return true
+    case 'texts':
+      return ['One', 'Two']
+    case 'rows':
+      return [Object.fromEntries(Object.entries(field.columns ?? {}).map(([name, column]) => [name, example(column)]))]
+    default:
+      return field.control satisfies never
+  }
+}
+
 function planOf(elements: readonly BoardElement[]): Plan {
   const plan = extractPlan(boardWith(...elements), wall, context)
   expectValid(plan)
   return plan
+}
+
+function reasonsIn(plan: Plan): { cardId: string; reason: string }[] {
+  return plan.omitted.map(({ cardId, reason }) => ({ cardId, reason }))
 }
 
 function expectValid(plan: unknown): void {
@@ -457,30 +673,11 @@ function cardsIn(board: Board): string[] {
 type Item = { id?: string; derivedFrom?: { cardId: string; attributedTo?: string }[] }
 
 function itemsOf(plan: Plan): Item[] {
-  const lists: Item[][] = [
-    plan.parentGoals,
-    plan.moves,
-    plan.tasks,
-    plan.microTasks,
-    plan.performanceIndicators,
-    plan.assumptions,
-    plan.assumptions.flatMap(({ challenges }) => challenges ?? []),
-    plan.risks,
-    plan.contingencies,
-    plan.capabilityGaps,
-    plan.cadence,
-    plan.people,
-    plan.decisions,
-    plan.signOffs,
-    plan.parkingLot,
-  ]
-  return [...(plan.goal ? [plan.goal] : []), ...lists.flat()]
+  return itemsOfPlan(plan).map(({ item }) => item)
 }
 
 function sourcesIn(plan: Plan): string[] {
-  return [...(plan.strategy ? [plan.strategy] : []), ...itemsOf(plan)].flatMap((item: Item) =>
-    (item.derivedFrom ?? []).map(({ cardId }) => cardId),
-  )
+  return itemsOf(plan).flatMap((item: Item) => (item.derivedFrom ?? []).map(({ cardId }) => cardId))
 }
 
 function sourcesWithAuthor(plan: Plan): (string | undefined)[] {
@@ -491,52 +688,24 @@ function sourcesWithAuthor(plan: Plan): (string | undefined)[] {
   ]
 }
 
-function referencesIn(plan: Plan): (string | undefined)[] {
-  return [
-    plan.goal?.accountable,
-    ...(plan.goal?.contributesTo ?? []),
-    ...plan.parentGoals.flatMap(({ contributesTo, acceptedBy }) => [...(contributesTo ?? []), acceptedBy]),
-    ...plan.moves.flatMap((move) => [
-      move.goalId,
-      move.accountable,
-      move.sponsor,
-      move.signOffId,
-      ...(move.performanceIndicatorIds ?? []),
-      ...(move.assumptionIds ?? []),
-    ]),
-    ...plan.tasks.flatMap(({ moveId, assignee, dependsOn, mitigates, tests }) => [
-      moveId,
-      assignee,
-      ...(dependsOn ?? []),
-      ...(mitigates ?? []),
-      ...(tests ?? []),
-    ]),
-    ...plan.microTasks.flatMap(({ taskId, assignee }) => [taskId, assignee]),
-    ...plan.performanceIndicators.flatMap(({ owner, measures, predicts }) => [owner, measures, ...(predicts ?? [])]),
-    ...plan.assumptions.flatMap(({ owner, supports, tripwire }) => [owner, tripwire?.indicatorId, ...(supports ?? [])]),
-    ...plan.risks.flatMap((risk) => [
-      risk.owner,
-      risk.contingencyId,
-      ...(risk.threatens ?? []),
-      ...(risk.mitigationTaskIds ?? []),
-    ]),
-    ...plan.contingencies.flatMap(({ owner, taskTemplates }) => [
-      owner,
-      ...(taskTemplates ?? []).map((t) => t.assignee),
-    ]),
-    ...plan.capabilityGaps.flatMap(({ people, taskIds }) => [...(people ?? []), ...(taskIds ?? [])]),
-    ...plan.cadence.flatMap(({ driver, attendees, optionalAttendees }) => [
-      driver,
-      ...(attendees ?? []),
-      ...(optionalAttendees ?? []),
-    ]),
-    ...plan.roles.map(({ personId }) => personId),
-    ...plan.decisions.flatMap(({ driver, approver }) => [driver, approver]),
-    ...plan.signOffs.flatMap(({ subjectId, personId }) => [subjectId, personId]),
-    ...plan.parkingLot.map(({ raisedBy }) => raisedBy),
-    ...itemsOf(plan).flatMap(({ derivedFrom }) => derivedFrom?.map(({ attributedTo }) => attributedTo)),
-  ]
+/** Every string under a name that refers to another item, at any depth. */
+function referencesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(referencesIn)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const named = Array.isArray(inner) ? inner : [inner]
+    return references.has(name) && named.every((one) => typeof one === 'string') ? named : referencesIn(inner)
+  })
 }
+
+const references = new Set(
+  [
+    'acceptedBy accountable approver assignee assumptionIds attendees attributedTo becameId by conditionOf',
+    'conditionTaskIds contingencyId contributesTo contributors dependsOn driver goalId indicatorId informed measures',
+    'mitigates mitigationTaskIds moveId optionalAttendees owner people performanceIndicatorIds personId predicts raisedBy',
+    'scope signOffId sponsor subjectId supports taskId taskIds tests threatens',
+  ].flatMap((line) => line.split(' ')),
+)
 
 /** A board, and the same one with its elements in another order and the cards lying elsewhere. */
 function shuffled(session: Session): fc.Arbitrary<[Board, Board]> {

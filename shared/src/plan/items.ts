@@ -1,7 +1,9 @@
 import type { Quantity } from '../board/fields.ts'
 import type { Card, CardOf } from '../board/model.ts'
+import { WHOLE_PLAN } from './belongings.ts'
 import type { Belongings } from './belongings.ts'
 import { day } from './calendar.ts'
+import { measurementsOf } from './measurements.ts'
 import { planId } from './plan-id.ts'
 import type { Plan } from './plan.ts'
 import type { Wall } from './wall.ts'
@@ -15,6 +17,8 @@ export interface Drafting {
   belongings: Belongings
   /** The board's id as the plan has it. */
   boardId: string
+  /** The plan's own id, for sign-offs that are about all of it. */
+  planId: string
   /** Item to the items that belong to it, in plan order. */
   indicatorsOf: ReadonlyMap<string, readonly string[]>
   assumptionsOf: ReadonlyMap<string, readonly string[]>
@@ -22,6 +26,11 @@ export interface Drafting {
   contingenciesOf: ReadonlyMap<string, readonly string[]>
   signOffsOf: ReadonlyMap<string, readonly string[]>
   challengesOf: ReadonlyMap<string, readonly CardOf<'challenge'>[]>
+  conditionsOf: ReadonlyMap<string, readonly string[]>
+  seriesOf: ReadonlyMap<string, readonly CardOf<'series'>[]>
+  failuresOf: ReadonlyMap<string, readonly CardOf<'failure'>[]>
+  /** Assumptions that an arrow joins to a choice. */
+  mustBeTrue: ReadonlySet<string>
 }
 
 type ItemOf<K extends keyof Plan> = NonNullable<Plan[K]> extends readonly (infer I)[] ? I : NonNullable<Plan[K]>
@@ -41,8 +50,9 @@ export function goalItem(card: CardOf<'goal'>, drafting: Drafting): Goal {
     accountable: person(fields.accountable, drafting),
     contributesTo: ids(drafting.belongings.contributesTo.get(id)),
     performanceIndicatorIds: ids(drafting.indicatorsOf.get(id)),
+    measurements: numbersOf(id, drafting),
     externalRefs: externalRefs(fields.sourceId),
-    derivedFrom: sourceOf(card, drafting),
+    derivedFrom: sourceOf(card, drafting, drafting.seriesOf.get(id)),
   })
 }
 
@@ -55,6 +65,7 @@ export function parentGoalItem(card: CardOf<'parentGoal'>, drafting: Drafting): 
     contributesTo: ids(drafting.belongings.contributesTo.get(id)),
     acceptedBy: person(fields.acceptedBy, drafting),
     acceptance: fields.acceptance,
+    declineReason: filled(fields.declineReason),
     derivedFrom: sourceOf(card, drafting),
   })
 }
@@ -74,6 +85,7 @@ export function moveItem(card: CardOf<'move'>, sequence: number, drafting: Draft
     expectedContribution: quantity(fields.expectedContribution),
     confidence: fields.confidence,
     obvious: fields.obvious,
+    obviousness: fields.obviousness,
     performanceIndicatorIds: ids(drafting.indicatorsOf.get(id)),
     assumptionIds: ids(drafting.assumptionsOf.get(id)),
     status: fields.status ?? 'NEEDS-ACTION',
@@ -84,7 +96,7 @@ export function moveItem(card: CardOf<'move'>, sequence: number, drafting: Draft
 
 export function taskItem(card: CardOf<'task'>, drafting: Drafting): ItemOf<'tasks'> {
   const { id, text, fields } = card
-  const { moveOf, dependsOn, mitigates, tests } = drafting.belongings
+  const { moveOf, dependsOn, mitigates, tests, conditionOf } = drafting.belongings
   return present({
     id: planId(id),
     summary: text,
@@ -99,9 +111,13 @@ export function taskItem(card: CardOf<'task'>, drafting: Drafting): ItemOf<'task
     priority: fields.priority,
     status: fields.status ?? 'NEEDS-ACTION',
     blocked: fields.blocked,
+    blockedReason: filled(fields.blockedReason),
+    percentComplete: fields.percentComplete,
     dependsOn: ids(dependsOn.get(id)),
     mitigates: ids(mitigates.get(id)),
     tests: ids(tests.get(id)),
+    conditionOf: idOf(conditionOf.get(id)),
+    labels: some(fields.labels),
     externalRefs: externalRefs(fields.sourceId),
     derivedFrom: sourceOf(card, drafting),
   })
@@ -117,6 +133,7 @@ export function microTaskItem(card: CardOf<'microTask'>, drafting: Drafting): It
     due: day(fields.due),
     effortMinutes: fields.effortMinutes,
     status: fields.status ?? 'NEEDS-ACTION',
+    outcome: fields.outcome,
     derivedFrom: sourceOf(card, drafting),
   })
 }
@@ -141,8 +158,9 @@ export function indicatorItem(card: CardOf<'kpi'>, drafting: Drafting): ItemOf<'
     measures: idOf(measures.get(id)),
     predicts: ids(predicts.get(id)),
     thresholds: amber === undefined && red === undefined ? undefined : present({ amber, red }),
+    measurements: numbersOf(id, drafting),
     externalRefs: externalRefs(fields.sourceId),
-    derivedFrom: sourceOf(card, drafting),
+    derivedFrom: sourceOf(card, drafting, drafting.seriesOf.get(id)),
   })
 }
 
@@ -154,10 +172,12 @@ export function assumptionItem(card: CardOf<'assumption'>, drafting: Drafting): 
     area: fields.area,
     importance: fields.importance,
     evidence: fields.evidence,
+    status: fields.assumptionStatus,
     owner: person(fields.owner, drafting),
     reviewDate: day(fields.reviewDate),
     tripwire: tripwireOf(card, drafting),
     supports: ids(drafting.belongings.supports.get(id)),
+    mustBeTrue: drafting.mustBeTrue.has(id) ? true : fields.mustBeTrue,
     challenges: drafting.challengesOf.get(id)?.map((challenge) => challengeItem(challenge, drafting)),
     derivedFrom: sourceOf(card, drafting),
   })
@@ -176,13 +196,15 @@ export function riskItem(card: CardOf<'risk'>, drafting: Drafting): ItemOf<'risk
     owner: person(fields.owner, drafting),
     responseStrategy: fields.response ?? 'undecided',
     acceptanceReason: filled(fields.acceptReason),
+    acceptedBy: person(fields.acceptedBy, drafting),
     earlyWarningSign: filled(fields.sign),
     triggerDate: day(fields.triggerDate),
+    status: fields.riskStatus,
     threatens: ids(drafting.belongings.threatens.get(id)),
     mitigationTaskIds: ids(drafting.mitigationsOf.get(id)),
     contingencyId: ids(drafting.contingenciesOf.get(id))?.[0],
     historicalEvidence: filled(fields.history),
-    derivedFrom: sourceOf(card, drafting),
+    derivedFrom: sourceOf(card, drafting, drafting.failuresOf.get(id)),
   })
 }
 
@@ -193,6 +215,9 @@ export function contingencyItem(card: CardOf<'contingency'>, drafting: Drafting)
     name: text,
     trigger: filled(fields.trigger),
     owner: person(fields.owner, drafting),
+    state: fields.contingencyState,
+    activatedOn: day(fields.activatedOn),
+    lastReviewed: day(fields.lastReviewed),
     taskTemplates: fields.steps?.map(({ summary, assignee, dueOffsetDays }) =>
       present({ summary: filled(summary), assignee: person(assignee, drafting), dueOffsetDays }),
     ),
@@ -225,9 +250,26 @@ export function cadenceItem(card: CardOf<'cadence'>, drafting: Drafting): ItemOf
     driver: person(fields.driver, drafting),
     attendees: people(fields.attendees, drafting),
     optionalAttendees: people(fields.optional, drafting),
+    conferenceUrl: address(fields.conferenceUrl),
     agenda: fields.agenda?.map(({ title, minutes }) => present({ title: filled(title), minutes })),
+    occurrences: some(fields.occurrences?.flatMap(occurrence)),
     derivedFrom: sourceOf(card, drafting),
   })
+}
+
+/** [P21] A review that is not held, and why. */
+export function cadenceWaiverItem(card: CardOf<'cadence'>, drafting: Drafting): ItemOf<'cadenceWaivers'> {
+  const { id, fields } = card
+  return present({
+    id: planId(id),
+    reviewType: fields.reviewType,
+    reason: filled(fields.waived),
+    derivedFrom: sourceOf(card, drafting),
+  })
+}
+
+export function isWaived({ fields }: CardOf<'cadence'>): boolean {
+  return filled(fields.waived) !== undefined
 }
 
 export function personItem(card: CardOf<'person'>, drafting: Drafting): ItemOf<'people'> {
@@ -237,6 +279,7 @@ export function personItem(card: CardOf<'person'>, drafting: Drafting): ItemOf<'
     displayName: text,
     email: filled(fields.email),
     organization: filled(fields.org),
+    kind: fields.side,
     derivedFrom: sourceOf(card, drafting),
   })
 }
@@ -247,25 +290,34 @@ export function decisionItem(card: CardOf<'decision'>, drafting: Drafting): Item
   return present({
     id: planId(id),
     summary: text,
-    state: decidedOn ? 'decided' : 'proposed',
+    state: fields.decisionState ?? (decidedOn ? 'decided' : 'proposed'),
     driver: person(fields.driver, drafting),
     approver: person(fields.approver, drafting),
+    contributors: people(fields.contributors, drafting),
+    informed: people(fields.informed, drafting),
+    rationale: filled(fields.rationale),
     optionsRejected: some(fields.rejected),
     dissent: some(fields.dissent),
     decidedOn,
+    decideBy: day(fields.decideBy),
     derivedFrom: sourceOf(card, drafting),
   })
 }
 
 export function signOffItem(card: CardOf<'signoff'>, drafting: Drafting): ItemOf<'signOffs'> {
   const { id, text, fields } = card
+  const subject = drafting.belongings.subjectOf.get(id)
   return present({
     id: planId(id),
-    subjectId: idOf(drafting.belongings.subjectOf.get(id)),
+    subjectId: subject === WHOLE_PLAN ? drafting.planId : idOf(subject),
     personId: person(fields.person, drafting),
     state: fields.state,
+    signedOn: day(fields.signedOn),
+    subjectHash: filled(fields.signedWords),
     commitment: text,
     conditions: some(fields.conditions),
+    conditionTaskIds: ids(drafting.conditionsOf.get(id)),
+    comment: filled(fields.comment),
     derivedFrom: sourceOf(card, drafting),
   })
 }
@@ -277,6 +329,7 @@ export function parkingItem(card: CardOf<'parking'>, drafting: Drafting): ItemOf
     text,
     raisedBy: authorOf(card, drafting),
     disposition: fields.disposition ?? 'open',
+    becameId: idOf(drafting.belongings.became.get(id)),
     derivedFrom: sourceOf(card, drafting),
   })
 }
@@ -294,7 +347,14 @@ export function strategyOf(drafting: Drafting): Plan['strategy'] {
     howToWin: filled(answers('howToWin').join('\n')),
     capabilities: some(answers('capability')),
     managementSystems: some(answers('system')),
-    derivedFrom: choices.flatMap((card) => sourceOf(card, drafting)),
+    choices: choices.map((card) =>
+      present({
+        id: planId(card.id),
+        question: card.fields.question,
+        text: card.text,
+        derivedFrom: sourceOf(card, drafting),
+      }),
+    ),
   })
 }
 
@@ -321,23 +381,36 @@ function tripwireOf({ fields }: CardOf<'assumption'>, { wall }: Drafting): ItemO
   return present({ indicatorId, operator, value, byDate })
 }
 
-/** [P4] The card an item comes from. */
-function sourceOf(card: Card, drafting: Drafting): Source {
-  const { id, zoneId, text, votes } = card
-  return [
+/** What series say of a KPI or of the goal, series after series. */
+function numbersOf(id: string, { seriesOf }: Drafting): Goal['measurements'] | undefined {
+  return some(seriesOf.get(id)?.flatMap(({ fields }) => measurementsOf(fields.rows ?? [])))
+}
+
+type Occurrence = NonNullable<CardOf<'cadence'>['fields']['occurrences']>[number]
+
+/** One that has no day or says not what became of it is not known, and so is absent (P5). */
+function occurrence({ date, state, said, did }: Occurrence): NonNullable<ItemOf<'cadence'>['occurrences']> {
+  const on = day(date)
+  return on && state ? [present({ date: on, state, said, did })] : []
+}
+
+/** [P4] The card an item comes from, and those that are part of it. */
+function sourceOf(card: Card, drafting: Drafting, more: readonly Card[] = []): Source {
+  return [card, ...more].map(({ id, zoneId, text, votes, links, createdBy }) =>
     present({
       boardId: drafting.boardId,
       cardId: id,
       zoneId: zoneId !== null && drafting.wall.zones.has(zoneId) ? zoneId : undefined,
       textAtExport: text,
       votes: votes > 0 ? votes : undefined,
-      attributedTo: authorOf(card, drafting),
+      links: some(links),
+      attributedTo: authorOf({ createdBy }, drafting),
     }),
-  ]
+  )
 }
 
 /** The person who made the card, `anonymous` where nobody may know, nothing where that person's card is gone. */
-function authorOf({ createdBy }: Card, drafting: Drafting): string | undefined {
+function authorOf({ createdBy }: Pick<Card, 'createdBy'>, drafting: Drafting): string | undefined {
   return createdBy === null ? 'anonymous' : person(createdBy, drafting)
 }
 
@@ -363,6 +436,19 @@ function some<T>(list: readonly T[] | undefined): T[] | undefined {
 
 function filled(text: string | undefined): string | undefined {
   return text === '' ? undefined : text
+}
+
+/** An address that begins with http and has no character an address cannot have. */
+function address(text: string | undefined): string | undefined {
+  return text &&
+    /^https?:\/\/[A-Za-z0-9.-]+(:\d{1,5})?([/?#][\w\-.~!$&'()*+,;=:@/?#%]*)?$/.test(text) &&
+    isEncoded(text)
+    ? text
+    : undefined
+}
+
+function isEncoded(text: string): boolean {
+  return !/%(?![0-9A-Fa-f]{2})/.test(text) && text.indexOf('#') === text.lastIndexOf('#')
 }
 
 function quantity(of: Quantity | undefined): Quantity | undefined {

@@ -3,7 +3,8 @@ import type { Static, TSchema } from 'typebox'
 
 /**
  * The public shape of a plan: JSON Schema, type and validation in one. Only ids are required of an item, since a plan is
- * exported half-done too; completeness belongs to the checks. Within major version 1 keys are only added.
+ * exported half-done too; completeness belongs to the checks. Within major version 1 keys are only added; keys of others
+ * that begin with `x-` are kept.
  */
 export const PLAN_SCHEMA_VERSION = '1.0.0'
 
@@ -13,8 +14,9 @@ export const omissionReasons = [
   'no-move',
   'no-subject',
   'second-goal',
+  'no-risk',
+  'kept-for-review',
   'parked',
-  'not-in-plans',
   'unknown-kind',
 ] as const
 export type OmissionReason = (typeof omissionReasons)[number]
@@ -47,6 +49,7 @@ const derivedFrom = Type.Array(
     stepId: Type.Optional(id),
     textAtExport: Type.Optional(text),
     votes: Type.Optional(Type.Integer({ minimum: 0 })),
+    links: Type.Optional(Type.Array(text)),
     attributedTo: Type.Optional(personOrAnonymous),
   }),
   { description: 'the cards this item came from; empty for one that was typed in by hand' },
@@ -72,12 +75,32 @@ const externalRefs = Type.Array(
   { description: 'what this item is called elsewhere' },
 )
 
+const measurements = Type.Array(
+  closed({
+    period: Type.Optional(Type.String({ description: 'as it was typed' })),
+    start: Type.Optional(date),
+    end: Type.Optional(date),
+    measurementType: Type.Enum(['actual', 'target', 'forecast', 'rolling-average']),
+    value: Type.Number(),
+  }),
+  { description: 'numbers over time; start and end are there where the period says which days it means' },
+)
+
 const strategy = closed({
   winningAspiration: Type.Optional(text),
   whereToPlay: Type.Optional(closed({ in: Type.Array(text), out: Type.Array(text) })),
   howToWin: Type.Optional(text),
   capabilities: Type.Optional(Type.Array(text)),
   managementSystems: Type.Optional(Type.Array(text)),
+  choices: Type.Optional(
+    Type.Array(
+      item({
+        question: Type.Enum(['aspiration', 'whereIn', 'whereOut', 'howToWin', 'capability', 'system']),
+        text,
+      }),
+      { description: 'every choice by itself; the lists above hold the same texts' },
+    ),
+  ),
   derivedFrom: Type.Optional(derivedFrom),
 })
 
@@ -88,6 +111,7 @@ const parentGoal = item({
   planRef: text,
   acceptedBy: id,
   acceptance: Type.Enum(['proposed', 'accepted', 'declined']),
+  declineReason: text,
 })
 
 const goal = item({
@@ -100,6 +124,7 @@ const goal = item({
   accountable: id,
   contributesTo: refs,
   performanceIndicatorIds: refs,
+  measurements,
   externalRefs,
 })
 
@@ -145,6 +170,7 @@ const task = item({
   dependsOn: refs,
   mitigates: refs,
   tests: refs,
+  conditionOf: id,
   labels: Type.Array(text),
   externalRefs,
 })
@@ -175,21 +201,15 @@ const performanceIndicator = item({
   measures: id,
   predicts: refs,
   thresholds: closed({ amber: Type.Optional(Type.Number()), red: Type.Optional(Type.Number()) }),
-  measurements: Type.Array(
-    closed({
-      start: date,
-      end: date,
-      measurementType: Type.Enum(['actual', 'target', 'forecast', 'rolling-average']),
-      value: Type.Number(),
-    }),
-  ),
+  measurements,
   externalRefs,
 })
 
 const performanceGap = closed({
-  indicatorId: id,
+  indicatorId: Type.Optional(id),
   method: Type.Enum(['linear-trend-on-rolling-average', 'last-rolling-average', 'manual']),
   window: Type.Integer({ minimum: 1 }),
+  points: Type.Optional(Type.Integer({ minimum: 0, description: 'how many numbers the line was drawn through' })),
   slopePerPeriod: Type.Optional(Type.Number()),
   required: Type.Number(),
   forecast: Type.Number(),
@@ -197,6 +217,7 @@ const performanceGap = closed({
   coverage: Type.Optional(
     Type.Number({ description: 'sum of expected contribution times confidence, divided by the gap' }),
   ),
+  warnings: Type.Optional(Type.Array(Type.Enum(['few-points', 'last-two-leave-the-line']), { uniqueItems: true })),
 })
 
 const assumption = item({
@@ -214,12 +235,15 @@ const assumption = item({
     byDate: Type.Optional(date),
   }),
   supports: refs,
+  mustBeTrue: Type.Boolean({ description: 'the strategy does not work where this is wrong' }),
   challenges: Type.Array(
-    item({
-      text,
-      by: personOrAnonymous,
-      at: dateTime,
-      response: text,
+    closed({
+      id: Type.Optional(id),
+      text: Type.Optional(text),
+      by: Type.Optional(personOrAnonymous),
+      at: Type.Optional(dateTime),
+      response: Type.Optional(text),
+      derivedFrom: Type.Optional(derivedFrom),
     }),
   ),
 })
@@ -244,6 +268,7 @@ const risk = item({
   owner: id,
   responseStrategy: Type.Enum(['avoid', 'mitigate', 'transfer', 'accept', 'undecided']),
   acceptanceReason: text,
+  acceptedBy: id,
   earlyWarningSign: text,
   triggerDate: date,
   status: Type.Enum(['open', 'happening', 'occurred', 'closed']),
@@ -345,6 +370,7 @@ const decision = item({
   optionsRejected: Type.Array(text),
   dissent: Type.Array(text),
   decidedOn: date,
+  decideBy: date,
 })
 
 const signOff = item({
@@ -352,6 +378,10 @@ const signOff = item({
   personId: id,
   state: Type.Enum(['requested', 'signed', 'signed-with-conditions', 'declined', 'withdrawn']),
   at: dateTime,
+  signedOn: date,
+  subjectHash: Type.String({
+    description: 'marks the words that were signed; another one now means that they changed',
+  }),
   planRevision: Type.Integer({ minimum: 0 }),
   commitment: Type.String({ description: 'what the sponsor will do' }),
   conditions: Type.Array(text),
@@ -366,11 +396,20 @@ const parkingItem = item({
   becameId: id,
 })
 
+const cadenceWaiver = closed({
+  id: Type.Optional(id),
+  reviewType: Type.Optional(reviewType),
+  reason: Type.Optional(text),
+  derivedFrom: Type.Optional(derivedFrom),
+})
+
 const checkResult = closed({
   code: Type.String({ pattern: '^[A-Z]{3}-[0-9]{2}$' }),
   severity: Type.Enum(['error', 'warning', 'info']),
   subjectId: Type.Optional(id),
   message: text,
+  messageCode: Type.Optional(Type.String({ description: 'which sentence it is, for those who translate it' })),
+  params: Type.Optional(Type.Record(Type.String(), Type.Union([text, Type.Number()]))),
   waivedBy: Type.Optional(id),
   waiverReason: Type.Optional(text),
 })
@@ -416,7 +455,7 @@ export const planSchema = Type.Object(
     contingencies: Type.Array(contingency),
     capabilityGaps: Type.Array(capabilityGap),
     cadence: Type.Array(cadence),
-    cadenceWaivers: Type.Optional(Type.Array(closed({ reviewType, reason: text }))),
+    cadenceWaivers: Type.Optional(Type.Array(cadenceWaiver)),
     people: Type.Array(person),
     roles: Type.Array(role),
     decisions: Type.Array(decision),
@@ -427,6 +466,9 @@ export const planSchema = Type.Object(
       closed({
         cardId: Type.String({ minLength: 1, description: 'as it is on the board' }),
         reason: Type.Enum([...omissionReasons]),
+        kind: Type.Optional(text),
+        text: Type.Optional(text),
+        zoneId: Type.Optional(Type.String({ minLength: 1 })),
       }),
       { description: 'cards of the board that are not in the plan, and why' },
     ),
@@ -440,7 +482,11 @@ export const planSchema = Type.Object(
     patternProperties: { '^x-': {} },
   },
 )
+/** A plan as it is made here: every list is there. */
 export type Plan = Static<typeof planSchema>
+
+/** What is published: the same, but that a list which is absent reads as an empty one. */
+export const publishedPlanSchema = { ...planSchema, required: ['schemaVersion', 'id', 'provenance'] }
 
 type Optionals<P extends Record<string, TSchema>> = { [K in keyof P]: ReturnType<typeof Type.Optional<P[K]>> }
 

@@ -13,7 +13,8 @@ export interface Wall {
   /** Cards of known kinds by id, parked ones left out. */
   placed: ReadonlyMap<string, Card>
   byKind: ReadonlyMap<string, readonly Card[]>
-  inZone: ReadonlyMap<string, readonly Card[]>
+  /** Zone to kind to cards. */
+  inZone: ReadonlyMap<string, ReadonlyMap<string, readonly Card[]>>
   joints: ReadonlyMap<string, readonly Joint[]>
   rank: ReadonlyMap<string, number>
 }
@@ -49,14 +50,17 @@ export function wallOf(board: Board, session: Session): Wall {
   sortByPlan(cards, session.zones)
   const placed = new Map<string, Card>()
   const byKind = new Map<string, Card[]>()
-  const inZone = new Map<string, Card[]>()
+  const inZone = new Map<string, Map<string, Card[]>>()
   const rank = new Map<string, number>()
   for (const card of cards) {
     rank.set(card.id, rank.size)
     if (!card.known || isParked(card, session.zones)) continue
     placed.set(card.id, card)
     pushTo(byKind, card.kind, card)
-    if (card.zoneId !== null) pushTo(inZone, card.zoneId, card)
+    if (card.zoneId === null) continue
+    const ofZone = inZone.get(card.zoneId) ?? new Map<string, Card[]>()
+    inZone.set(card.zoneId, ofZone)
+    pushTo(ofZone, card.kind, card)
   }
   return { cards, zones: session.zones, placed, byKind, inZone, joints: jointsOf(connectors), rank }
 }
@@ -114,12 +118,9 @@ function referred<K extends CardKind>(wall: Wall, card: Card, by: Belonging<K>):
 function zoned<K extends CardKind>(wall: Wall, card: Card, by: Belonging<K>): CardOf<K>[] {
   const partOf = by.zone && card.zoneId !== null ? wall.zones.get(card.zoneId)?.meaning.partOf : undefined
   if (partOf === undefined || !wall.zones.has(partOf)) return []
-  return matching(
-    wall,
-    card,
-    (wall.inZone.get(partOf) ?? []).map(({ id }) => id),
-    by,
-  )
+  const ofZone = wall.inZone.get(partOf)
+  const ids = by.kinds.flatMap((kind) => ofZone?.get(kind)?.map(({ id }) => id) ?? [])
+  return ids.length === 0 ? [] : matching(wall, card, ids, by)
 }
 
 /** Those of these cards that count, in plan order, each once. */
