@@ -147,7 +147,7 @@ test('a file that cannot be read, or must not be, is refused in words, and no bo
 
 async function choose({ page }: Person, path: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Import a StratML file' }).click()
+  await page.getByRole('button', { name: 'Import a file' }).click()
   await (await chooser).setFiles(path)
 }
 

@@ -4,6 +4,7 @@ import { catalog } from '@planwall/shared/templates/catalog'
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../store/memory.ts'
 import type { NewBoard } from '../testing/client.ts'
+import { roomDoc } from '../testing/room-doc.ts'
 import { startTestApp } from '../testing/test-app.ts'
 
 describe('POST /api/boards', () => {
@@ -21,7 +22,7 @@ describe('POST /api/boards', () => {
       expect(token).toMatch(/^[A-Za-z0-9]{32}$/)
     }
     expect(new Set(Object.values(links).map(({ token }) => token)).size).toBe(3)
-    const { meta, zones } = await server.app.relay.read(`${boardId}/session`, (doc) => readSession(doc).session)
+    const { meta, zones } = readSession(await roomDoc(server.store, `${boardId}/session`)).session
     expect(meta).toMatchObject({ title: 'Growth', templateId: 'T1', timezone: 'Europe/London' })
     expect(zones.size).toBeGreaterThan(3)
     expect(await server.store.getBoard(boardId)).toMatchObject({ title: 'Growth', templateId: 'T1' })

@@ -1,6 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { roomName } from '@planwall/shared/access/rooms'
-import { readSession } from '@planwall/shared/board/read'
 import { AppError } from '@planwall/shared/errors'
 import { applyTemplate } from '@planwall/shared/templates/apply'
 import { catalog, findTemplate } from '@planwall/shared/templates/catalog'
@@ -94,8 +92,7 @@ export const boardsRoutes: FastifyPluginAsyncTypebox<{ now: () => number; addres
     async (request) => {
       const { boardId } = request.params
       const seat = await seatOfToken(app.store, boardId, bearerToken(request.headers.authorization))
-      const session = roomName({ boardId, part: 'session' })
-      const title = await app.relay.read(session, (doc) => readSession(doc).session.meta.title)
+      const title = await app.relay.act(boardId, 'board-title', {})
       const { role, name, personId } = seat
       return { boardId, title, role, name, personId }
     },

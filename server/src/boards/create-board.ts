@@ -21,10 +21,31 @@ export async function createBoard(
   store: BoardStore,
   of: { publicBase: string; fill: (docs: BoardDocs) => void },
 ): Promise<CreatedBoard> {
-  const boardId = newId()
   const docs: BoardDocs = { board: new Y.Doc(), session: new Y.Doc() }
   of.fill(docs)
-  const { title, templateId, createdAt } = readSession(docs.session).session.meta
+  return await storeBoard(store, of.publicBase, contentOf(docs))
+}
+
+/** What a new board begins with. */
+export interface BoardContent {
+  title: string
+  templateId: string
+  createdAt: number
+  board: Uint8Array
+  session: Uint8Array
+}
+
+/** Two filled documents as they are stored. */
+export function contentOf({ board, session }: BoardDocs): BoardContent {
+  const { title, templateId, createdAt } = readSession(session).session.meta
+  const [boardUpdate, sessionUpdate] = [Y.encodeStateAsUpdate(board), Y.encodeStateAsUpdate(session)]
+  return { title, templateId, createdAt, board: boardUpdate, session: sessionUpdate }
+}
+
+/** The same as `createBoard`, of documents that were filled elsewhere. */
+export async function storeBoard(store: BoardStore, publicBase: string, content: BoardContent): Promise<CreatedBoard> {
+  const boardId = newId()
+  const { title, templateId, createdAt, board, session } = content
   const tokens = linkKinds.map((kind) => ({ kind, token: newToken() }))
   await store.createBoard({
     boardId,
@@ -33,13 +54,13 @@ export async function createBoard(
     createdAt,
     links: tokens.map(({ kind, token }) => ({ kind, tokenHash: hashToken(token) })),
     rooms: [
-      { room: roomName({ boardId, part: 'board' }), update: Y.encodeStateAsUpdate(docs.board) },
-      { room: roomName({ boardId, part: 'session' }), update: Y.encodeStateAsUpdate(docs.session) },
+      { room: roomName({ boardId, part: 'board' }), update: board },
+      { room: roomName({ boardId, part: 'session' }), update: session },
     ],
   })
   await store.durable()
   const links = Object.fromEntries(
-    tokens.map(({ kind, token }) => [kind, { url: `${of.publicBase}/b/${boardId}#${token}`, token }]),
+    tokens.map(({ kind, token }) => [kind, { url: `${publicBase}/b/${boardId}#${token}`, token }]),
   ) as CreatedBoard['links']
   return { boardId, title, links }
 }

@@ -1,27 +1,36 @@
 import { finished } from 'node:stream/promises'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { AppError } from '@planwall/shared/errors'
-import { applyImport } from '@planwall/shared/import/board-from-stratml'
-import { readStratml } from '@planwall/shared/import/stratml'
+import { importKinds } from '@planwall/shared/import/read-import'
 import { limits } from '@planwall/shared/protocol'
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { newId } from '../access/tokens.ts'
 import { publicBase } from '../http/public-address.ts'
 import type { PublicAddress } from '../http/public-address.ts'
 import { rates } from '../http/rate-limit.plugin.ts'
 import { failures, newBoardAnswer, timezoneSchema } from '../http/schemas.ts'
-import { createBoard } from './create-board.ts'
-import { decodeXml } from './decode-xml.ts'
+import { storeBoard } from './create-board.ts'
+import { importFile } from './import-file.ts'
 import { todayIn } from './today.ts'
 
-/** A plan from elsewhere as a new board. The body is the file itself. */
+/** What browsers and programs call the files that are read; none of it is relied on. */
+const mediaTypes = [
+  'application/xml',
+  'text/xml',
+  'application/json',
+  'text/markdown',
+  'text/plain',
+  'text/csv',
+  'application/octet-stream',
+] as const
+
+/** A plan or a board from elsewhere as a new board. The body is the file itself. */
 export const importRoutes: FastifyPluginAsyncTypebox<{ now: () => number; address: PublicAddress }> = async (
   app,
   { now, address },
 ) => {
   app.addContentTypeParser(
-    ['application/xml', 'text/xml', 'application/octet-stream'],
+    [...mediaTypes],
     { parseAs: 'buffer', bodyLimit: limits.maxImportBytes },
     (_request, body, done) => done(null, body),
   )
@@ -32,12 +41,21 @@ export const importRoutes: FastifyPluginAsyncTypebox<{ now: () => number; addres
       config: { rateLimit: rates.import },
       onRequest: hearOut,
       schema: {
-        summary: 'Make a board from a StratML file',
-        description: 'Part 1 and Part 2 are read. Nothing is made of a file that cannot be read as a whole.',
-        consumes: ['application/xml', 'text/xml', 'application/octet-stream'],
+        summary: 'Make a board from a file',
+        description:
+          'A plan or a whole board as JSON, a plan as Markdown, or StratML (Part 1 and Part 2): which it is follows from ' +
+          'what is in it. Nothing is made of a file that cannot be read as a whole; the message names the line or the path.',
+        consumes: [...mediaTypes],
         querystring: Type.Object({ timezone: Type.Optional(timezoneSchema) }),
         response: {
-          201: Type.Object({ ...newBoardAnswer, title: Type.String() }),
+          201: Type.Object({
+            ...newBoardAnswer,
+            title: Type.String(),
+            kind: Type.Enum([...importKinds]),
+            notKept: Type.Array(Type.String(), {
+              description: 'Paths of what a plan of another program holds and no card can; the first hundred.',
+            }),
+          }),
           ...failures('bad-request', 'bad-file', 'too-large', 'too-many', 'not-stored'),
         },
       },
@@ -49,14 +67,10 @@ export const importRoutes: FastifyPluginAsyncTypebox<{ now: () => number; addres
       if (!(request.body instanceof Uint8Array) || request.body.byteLength === 0) {
         throw new AppError('bad-file', 'The file is empty.')
       }
-      const reading = readStratml(decodeXml(request.body))
-      if (!reading.ok) throw new AppError('bad-file', wordsFor(reading))
-      const created = await createBoard(app.store, {
-        publicBase: publicBase(address, request),
-        fill: (docs) => applyImport(docs, reading.plan, { timezone, today, createdAt, newId }, 'server'),
-      })
+      const { content, kind, notKept } = await importFile(request.body, { timezone, today, createdAt })
+      const created = await storeBoard(app.store, publicBase(address, request), content)
       reply.code(201)
-      return created
+      return { ...created, kind, notKept }
     },
   )
 }
@@ -69,8 +83,4 @@ async function hearOut({ headers, raw }: FastifyRequest): Promise<void> {
   if (!(length > limits.maxImportBytes) || length > HEARD_OUT_BYTES) return
   await finished(raw.resume())
   throw new AppError('too-large')
-}
-
-function wordsFor({ message, path }: { message: string; path: string }): string {
-  return path === '' ? message : `${message} (${path})`
 }

@@ -1,5 +1,5 @@
 import { addCards } from '@planwall/shared/board/edit'
-import { planSchema } from '@planwall/shared/plan/plan'
+import { planSchema, publishedPlanSchema } from '@planwall/shared/plan/plan'
 import Value from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../store/memory.ts'
@@ -43,7 +43,7 @@ describe('GET /api/boards/:boardId/plan', () => {
   it('has a schema that is published', async () => {
     const server = await startTestApp({ store: createMemoryStore() })
     const { body, headers } = await server.call('GET', '/schemas/plan/1.0.0.json')
-    expect(body).toEqual(JSON.parse(JSON.stringify(planSchema)))
+    expect(body).toEqual(JSON.parse(JSON.stringify(publishedPlanSchema)))
     expect(headers.get('content-type')).toContain('application/schema+json')
   })
 })

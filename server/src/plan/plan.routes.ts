@@ -1,14 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { roomName } from '@planwall/shared/access/rooms'
-import { readBoard, readSession } from '@planwall/shared/board/read'
-import { extractPlan } from '@planwall/shared/plan/extract'
-import { PLAN_SCHEMA_VERSION, planSchema } from '@planwall/shared/plan/plan'
+import { PLAN_SCHEMA_VERSION, planSchema, publishedPlanSchema } from '@planwall/shared/plan/plan'
 import Type from 'typebox'
-import { bearerToken, seatOfToken } from '../access/seat-of-token.ts'
-import { todayIn } from '../boards/today.ts'
 import { publicBase } from '../http/public-address.ts'
 import type { PublicAddress } from '../http/public-address.ts'
-import { boardParams, failures, seatSecurity } from '../http/schemas.ts'
+import { boardParams, failures, readerSecurity } from '../http/schemas.ts'
+import { formatNamed, formatQuery, sendFile } from './format-query.ts'
+import { mayReadPlans } from '../tokens/plan-reader.ts'
 
 /** The board as a structured plan, and the schema such plans keep to. */
 export const planRoutes: FastifyPluginAsyncTypebox<{
@@ -21,32 +18,40 @@ export const planRoutes: FastifyPluginAsyncTypebox<{
     {
       schema: {
         summary: 'The plan the board is now',
+        description: 'As JSON, or as a file of the format that is asked for.',
         params: boardParams,
         querystring: Type.Object({
           asOf: Type.Optional(
             Type.String({ format: 'date', description: "The day it is looked at; today in the board's time zone." }),
           ),
+          ...formatQuery,
         }),
-        security: seatSecurity,
+        security: readerSecurity,
         response: {
-          200: planSchema,
+          // The act gives it as text, written where the documents are: a large plan is no work here.
+          200: Type.Unsafe<string>(planSchema),
           ...failures('bad-request', 'wrong-token', 'unknown-board'),
         },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { boardId } = request.params
-      await seatOfToken(app.store, boardId, bearerToken(request.headers.authorization))
-      const { session } = await app.relay.read(roomName({ boardId, part: 'session' }), readSession)
-      const { board } = await app.relay.read(roomName({ boardId, part: 'board' }), readBoard)
-      const at = now()
-      return extractPlan(board, session, {
+      await mayReadPlans({ store: app.store, now }, boardId, request.headers.authorization)
+      const { asOf, format, dates } = request.query
+      const of = {
         boardId,
-        asOf: request.query.asOf ?? todayIn(session.meta.timezone, at),
-        exportedAt: new Date(at).toISOString(),
+        asOf,
+        now: now(),
         boardUrl: `${publicBase(address, request)}/b/${boardId}`,
         generator: `planwall ${version}`,
-      })
+      }
+      if (format !== undefined) {
+        const wish = { ...of, formatId: formatNamed(format).id, options: dates === undefined ? {} : { dates } }
+        return sendFile(reply, await app.relay.act(boardId, 'render-plan', wish))
+      }
+      const plan = await app.relay.act(boardId, 'export-plan', of)
+      reply.type('application/json; charset=utf-8')
+      return plan
     },
   )
 
@@ -60,7 +65,7 @@ export const planRoutes: FastifyPluginAsyncTypebox<{
     },
     (_request, reply) => {
       reply.type('application/schema+json').header('cache-control', 'public, max-age=86400')
-      return planSchema
+      return publishedPlanSchema
     },
   )
 }

@@ -1,3 +1,4 @@
+import { INDICATORS_ONLY } from '../export/stratml.ts'
 import { day } from '../plan/calendar.ts'
 import { readXml } from './xml.ts'
 import type { XmlElement } from './xml.ts'
@@ -117,9 +118,14 @@ function moveFrom(goal: XmlElement): ImportedMove {
   return {
     ...named(goal),
     ...performer(goal, 'accountable'),
-    tasks: objectives.map(taskFrom).filter(hasContent),
+    tasks: objectives.filter(isWork).map(taskFrom).filter(hasContent),
     indicators: [goal, ...objectives].flatMap((of) => children(of, 'PerformanceIndicator')).flatMap(indicatorFrom),
   }
+}
+
+/** Our own exports have objectives that are there for their indicators alone. */
+function isWork(objective: XmlElement): boolean {
+  return !textOf(objective, 'Identifier').startsWith(INDICATORS_ONLY)
 }
 
 function taskFrom(objective: XmlElement): ImportedTask {

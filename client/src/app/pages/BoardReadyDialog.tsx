@@ -1,5 +1,6 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useLocation } from 'wouter'
+import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { NewBoard } from '../api.ts'
@@ -10,6 +11,7 @@ export function BoardReadyDialog({ board, onClose }: { board: NewBoard; onClose:
   const { t } = useLingui()
   const [, navigate] = useLocation()
   const { facilitate, participate, observe } = board.links
+  const { notKept = [] } = board
   return (
     <Dialog
       title={t`${board.title} is ready`}
@@ -23,6 +25,20 @@ export function BoardReadyDialog({ board, onClose }: { board: NewBoard; onClose:
         </>
       }
     >
+      {notKept.length > 0 && (
+        <Banner
+          tone="warn"
+          title={
+            <Plural
+              value={notKept.length}
+              one="# value of the file has no place on a board and was left out"
+              other="# values of the file have no place on a board and were left out"
+            />
+          }
+        >
+          <p className="page-card-words">{notKept.slice(0, MAX_SHOWN).join(', ')}</p>
+        </Banner>
+      )}
       <p className="page-card-words">
         <Trans>Send people the link that fits. You find all three again under “Share” on the board.</Trans>
       </p>
@@ -33,3 +49,6 @@ export function BoardReadyDialog({ board, onClose }: { board: NewBoard; onClose:
     </Dialog>
   )
 }
+
+/** Paths that are named; the answer of the server has the others. */
+const MAX_SHOWN = 10
