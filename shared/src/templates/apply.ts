@@ -1,16 +1,25 @@
 import type * as Y from 'yjs'
 import { zonesOf } from '../board/doc.ts'
+import { addCards } from '../board/edit.ts'
+import type { NewCard } from '../board/edit.ts'
+import { isCardKind } from '../board/kinds.ts'
 import { migrate } from '../board/migrate.ts'
-import type { Zone } from '../board/model.ts'
+import type { BoardElement, SessionMeta, Zone } from '../board/model.ts'
 import { byOrder, ordersBetween } from '../board/order.ts'
+import { placeCards } from '../board/place.ts'
 import { readZone } from '../board/read.ts'
+import { addSteps } from '../session/agenda.ts'
 import { addZones, setMeta } from '../session/edit-session.ts'
+import { addNotes } from '../session/notes.ts'
+import { columnNumber, isZoneMeant } from '../session/step.ts'
+import { findTemplate } from './catalog.ts'
 import type { Template, TemplateZone } from './template.ts'
 
-/** The two documents every board has. */
+/** The two documents every board has, and the one only facilitators may open, where it is at hand. */
 export interface BoardDocs {
   board: Y.Doc
   session: Y.Doc
+  facilitate?: Y.Doc
 }
 
 export interface NewBoard {
@@ -27,14 +36,40 @@ export interface NewBoard {
   columns?: number
 }
 
-/** Makes two empty documents a board of this template: version, title, dates, zones. */
+/**
+ * Makes empty documents a board of this template: version, title, dates, zones, agenda, checks, starting cards. Notes for
+ * facilitators go to their own document; without it they are left out, never put where everybody reads.
+ */
 export function applyTemplate(docs: BoardDocs, template: Template, of: NewBoard, origin: unknown): void {
   const { title, timezone, today, createdAt } = of
-  migrate(docs.board, origin)
+  const zones = zonesOfTemplate(template, of.columns)
+  docs.board.transact(() => {
+    migrate(docs.board, origin)
+    addCards(docs.board, cardsOfTemplate(template, zones, of), origin)
+  }, origin)
   docs.session.transact(() => {
     migrate(docs.session, origin)
-    setMeta(docs.session, { title, templateId: template.id, timezone, period: periodFrom(today), createdAt }, origin)
-    addZones(docs.session, zonesOfTemplate(template, of.columns), origin)
+    const meta = { title, templateId: template.id, timezone, period: periodFrom(today), createdAt }
+    setMeta(docs.session, { ...meta, ...gateOf(template) }, origin)
+    addZones(docs.session, zones, origin)
+    addSteps(
+      docs.session,
+      template.agenda.map(({ notes: _notes, ...step }) => step),
+      origin,
+    )
+  }, origin)
+  if (docs.facilitate) layNotes(docs.facilitate, template, origin)
+}
+
+/** Puts a template's notes in the facilitators' document; those that are written already stay. */
+export function layNotes(facilitate: Y.Doc, template: Template, origin: unknown): void {
+  facilitate.transact(() => {
+    migrate(facilitate, origin)
+    addNotes(
+      facilitate,
+      template.agenda.map(({ id, notes }) => [id, notes] as const),
+      origin,
+    )
   }, origin)
 }
 
@@ -83,17 +118,11 @@ export function addMoveColumn(session: Y.Doc, template: Template, origin: unknow
 /** How many columns the board has: the highest number of which any zone is left. */
 export function countColumns(session: Y.Doc, template: Template): number {
   if (!template.columns) return 0
-  const ids = new Set(zonesOf(session).keys())
-  let highest = 0
-  for (const { id } of template.columns.zones) {
-    const [before = '', after = ''] = id.split('{n}')
-    for (const candidate of ids) {
-      if (!candidate.startsWith(before) || !candidate.endsWith(after)) continue
-      const number = candidate.slice(before.length, candidate.length - after.length)
-      if (/^[1-9]\d{0,3}$/.test(number)) highest = Math.max(highest, Number(number))
-    }
-  }
-  return highest
+  const patterns = template.columns.zones.map(({ id }) => id)
+  const numbers = [...zonesOf(session).keys()].flatMap((id) =>
+    patterns.map((pattern) => columnNumber(pattern, id) ?? 0),
+  )
+  return numbers.reduce((highest, number) => Math.max(highest, number), 0)
 }
 
 /** From the first day of today's month to the end of the year; in the last quarter, for twelve months. */
@@ -105,6 +134,34 @@ export function periodFrom(today: string): { start: string; end: string } {
   const end = new Date(Date.UTC(Number(year) + 1, month - 1, 0))
   return { start, end: end.toISOString().slice(0, 10) }
 }
+
+/** What the plan is checked for stands in the board itself where nobody could look it up in the catalogue. */
+function gateOf(template: Template): Pick<SessionMeta, 'gate'> {
+  if (findTemplate(template.id) === template) return {}
+  return { gate: { checks: template.checks, thresholds: template.settings.thresholds } }
+}
+
+/** Starting cards in free places of their zones, one below the other in the order they are written. */
+function cardsOfTemplate(template: Template, zones: readonly Zone[], of: NewBoard): NewCard[] {
+  const { today, createdAt, newId } = of
+  const elements = new Map<string, BoardElement>()
+  const all = new Map(zones.map((zone) => [zone.id, zone]))
+  const made: NewCard[] = []
+  for (const { zoneId, kind, text, fields = {} } of template.cards ?? []) {
+    if (!isCardKind(kind)) continue
+    for (const zone of zones.filter(({ id }) => isZoneMeant([zoneId], id))) {
+      const wish = { kind, texts: [{ text, fields }], zone, elements, zones: all, today, newId }
+      for (const card of placeCards({ ...wish, now: createdAt, createdBy: null })) {
+        made.push(card)
+        elements.set(card.id, { ...card, ...asElement })
+      }
+    }
+  }
+  return made
+}
+
+/** What makes a new card an element for whoever looks for a free place. */
+const asElement = { type: 'card', known: true, fields: {}, votes: 0, links: [] } as const
 
 function zonesListed(session: Y.Doc): Zone[] {
   return [...zonesOf(session).keys()].flatMap((id) => readZone(session, id) ?? []).toSorted(byOrder)

@@ -1,8 +1,10 @@
 import Value from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { CARD_SIZE, freeSpot, GAP, overlaps } from '../board/geometry.ts'
-import { isCardKind } from '../board/kinds.ts'
+import { CARD_SIZE, freeSpot, freeSpots, GAP, overlaps } from '../board/geometry.ts'
+import { fieldOf, isCardKind } from '../board/kinds.ts'
+import { defaultThresholds } from '../plan/check-settings.ts'
+import { isZoneMeant } from '../session/step.ts'
 import { readBoard, readSession } from '../board/read.ts'
 import { newBoard, replicaOf, sessionWith, syncAll, t1, TODAY } from '../testing/builders.ts'
 import { addMoveColumn, applyTemplate, countColumns, moveColumn, periodFrom, zonesOfTemplate } from './apply.ts'
@@ -37,24 +39,88 @@ describe.each(catalog.map((template) => [template.id, template] as const))('temp
     }
   })
 
-  it('means only zones it has, and an agenda that speaks of them and adds up', () => {
+  it('[W5] has an agenda that adds up, speaks of zones it has, and says something in every step', () => {
     const ids = new Set(zones.map(({ id }) => id))
     const named = zones.flatMap(({ meaning, parentId }) => [meaning.partOf, parentId]).filter((id) => id !== undefined)
-    const steps = template.agenda.flatMap(({ zoneIds }) => zoneIds.map((id) => id.replaceAll('{n}', '1')))
-    expect([...named, ...steps].filter((id) => !ids.has(id))).toEqual([])
+    expect(named.filter((id) => !ids.has(id))).toEqual([])
     expect(template.agenda.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(template.minutes)
-    const exits = template.agenda.flatMap(({ exit }) => exit)
-    expect(exits.filter((code) => !template.checks.includes(code))).toEqual([])
+    for (const { title, say, notes, zoneIds, exit } of template.agenda) {
+      for (const text of [title, say, notes]) expect(text.trim()).not.toBe('')
+      expect(say.length).toBeLessThanOrEqual(240)
+      expect(zoneIds.length).toBeGreaterThan(0)
+      for (const id of zoneIds) expect(zones.some((zone) => isZoneMeant([id], zone.id))).toBe(true)
+      expect(exit.filter((code) => !template.checks.includes(code))).toEqual([])
+    }
+  })
+
+  it('[W5] lets people add only what a zone of the step takes, and votes on what can lie there', () => {
+    for (const { rules, vote, zoneIds } of template.agenda) {
+      const kinds = zones.filter(({ id }) => isZoneMeant(zoneIds, id)).flatMap(({ accepts }) => accepts)
+      for (const kind of [...rules.mayAdd, ...(rules.editKinds ?? []), ...(vote?.kinds ?? [])])
+        expect(kinds).toContain(kind)
+      for (const { field } of vote?.axes ?? [])
+        for (const kind of vote?.kinds ?? []) expect(fieldOf(kind, field)).toBeDefined()
+      if (vote?.field) for (const kind of vote.kinds) expect(fieldOf(kind, vote.field)).toBeDefined()
+    }
+  })
+
+  it('[W5] has room in every zone for the cards it is for, and those that lie there from the start', () => {
+    for (const { id, geometry, maxCards } of zones) {
+      const starting = (template.cards ?? []).filter(({ zoneId }) => isZoneMeant([zoneId], id)).length
+      const needed = Math.max(1, starting, Math.min(maxCards ?? 1, 4))
+      for (const spot of freeSpots(geometry, [], needed)) {
+        expect(spot.x + CARD_SIZE.w).toBeLessThanOrEqual(geometry.x + geometry.w)
+        expect(spot.y + CARD_SIZE.h).toBeLessThanOrEqual(geometry.y + geometry.h)
+      }
+    }
+  })
+
+  it('[W5] sets fields that some card it takes has, and limits that somebody knows', () => {
+    for (const { accepts, meaning } of zones) {
+      for (const name of Object.keys(meaning.sets ?? {})) {
+        const setting = accepts.filter((kind) => fieldOf(kind, name))
+        expect(setting).not.toEqual([])
+        const value = meaning.sets?.[name]
+        for (const kind of setting) expect(Value.Check(fieldOf(kind, name)?.schema as never, value)).toBe(true)
+      }
+    }
+    const known = [...Object.keys(defaultThresholds), 'scoreSpreadWide']
+    expect(Object.keys(template.settings.thresholds).filter((name) => !known.includes(name))).toEqual([])
   })
 })
 
 describe('the catalogue', () => {
-  it('has T1, 40 minutes long, and a blank wall without zones', () => {
-    expect(catalog.map(({ id }) => id)).toEqual(['T1', 'blank'])
-    expect(t1().minutes).toBe(40)
+  it.each([
+    ['T1', 40, ['GOL-01', 'MOV-04', 'TSK-05', 'CAS-01', 'OVR-01']],
+    ['S90', 90, ['GOL-01', 'RSK-07', 'MOV-03', 'PRK-01', 'MIC-03']],
+    ['T5', 40, ['RSK-01', 'RSK-02', 'RSK-03', 'RSK-04', 'RSK-05', 'RSK-06', 'RSK-07']],
+    ['T8', 15, ['MOV-03', 'DEC-01', 'DEC-02', 'PRK-01']],
+    ['T9', 15, ['CAD-01', 'CAD-02', 'CAD-03', 'CAD-04', 'CAD-05', 'CAD-06', 'CAD-07']],
+    ['T10', 10, ['MIC-01', 'MIC-02', 'MIC-03']],
+    ['blank', 0, []],
+  ])('has %s, %s minutes long, with its checks', (id, minutes, checks) => {
+    const template = findTemplate(id)
+    expect(template?.minutes).toBe(minutes)
+    expect(template?.checks.filter((code) => checks.includes(code)).toSorted()).toEqual(checks.toSorted())
+  })
+
+  it('has no others, and T1 has five columns', () => {
+    expect(catalog.map(({ id }) => id)).toEqual(['T1', 'S90', 'T5', 'T8', 'T9', 'T10', 'blank'])
     expect(zonesOfTemplate(t1()).filter(({ id }) => id.startsWith('move-'))).toHaveLength(5)
     expect(findTemplate('blank')?.zones).toEqual([])
     expect(findTemplate('T99')).toBeUndefined()
+  })
+
+  it('[W5] the 90 minutes have every step of their parts, in order', () => {
+    const parts = ['T1', 'T5', 'T8', 'T10'].flatMap((id) => findTemplate(id)?.agenda.map((step) => step.id) ?? [])
+    expect(findTemplate('S90')?.agenda.map(({ id }) => id)).toEqual([...parts, 'close'])
+  })
+
+  it('[W5] a pre-mortem is written in private, without names and without cursors', () => {
+    for (const id of ['T5', 'S90']) {
+      const step = findTemplate(id)?.agenda.find((one) => one.id === '5.2')
+      expect(step?.rules).toMatchObject({ private: true, anonymous: true, cursors: false, mayAdd: ['failure'] })
+    }
   })
 })
 
