@@ -1,9 +1,13 @@
 import { canvasBench } from './canvas/bench.ts'
 import { BadOption } from './canvas/options.ts'
+import { planBench } from './plan/bench.ts'
+import { relayBench } from './relay/bench.ts'
 
 /** Every bench, by the name it is asked for with: `pnpm bench canvas`. Each gives true when all its goals are met. */
 const benches: Record<string, { about: string; run: (args: string[]) => Promise<boolean> }> = {
   canvas: { about: 'the built client in Chromium, beside plain tldraw and bare Yjs', run: canvasBench },
+  plan: { about: 'reading the plan off a wall and checking it, beside JSON.stringify', run: planBench },
+  relay: { about: 'our server, beside y-websocket, Hocuspocus and a bare broadcast', run: relayBench },
 }
 
 const [name = '', ...args] = process.argv.slice(2).filter((arg) => arg !== '--')
