@@ -38,9 +38,7 @@ test('from the home page to the board nothing is fetched from anywhere else, and
     await expect(ben.wall.card('Ω, Ж and ñ, letters from every part of the font')).toBeVisible()
     await ana.plan.open()
     await expect(ana.plan.panel).toBeVisible()
-    const download = ana.page.waitForEvent('download')
-    await ana.plan.panel.getByRole('button', { name: 'Download plan JSON' }).click()
-    await download
+    await ana.plan.save('Report to print')
     await ana.page.getByRole('button', { name: 'Share' }).click()
     await ana.page.keyboard.press('Escape')
     await ana.page.keyboard.press('?')

@@ -8,6 +8,8 @@ import { seatsRoutes } from './access/seats.routes.ts'
 import { boardsRoutes } from './boards/boards.routes.ts'
 import { importRoutes } from './boards/import.routes.ts'
 import type { Config } from './config.ts'
+import type { Documents } from './docs/documents.ts'
+import { documentsPlugin } from './docs/documents.plugin.ts'
 import { clientPlugin } from './http/client.plugin.ts'
 import { answerBrokenRequest, errorsPlugin } from './http/errors.plugin.ts'
 import { healthRoutes } from './http/health.routes.ts'
@@ -17,24 +19,44 @@ import { withoutBasePath } from './http/public-address.ts'
 import { rateLimitPlugin } from './http/rate-limit.plugin.ts'
 import { securityPlugin } from './http/security.plugin.ts'
 import { storePlugin } from './http/store.plugin.ts'
+import { metricsRoutes } from './metrics/metrics.routes.ts'
 import { planRoutes } from './plan/plan.routes.ts'
 import { relayPlugin } from './relay/relay.plugin.ts'
-import type { Timings } from './relay/relay.ts'
+import type { RelayLimits, Timings } from './relay/relay.ts'
+import { planLinksRoutes } from './revisions/plan-links.routes.ts'
+import { revisionsRoutes } from './revisions/revisions.routes.ts'
 import type { BoardStore } from './store/board-store.ts'
+import { sessionPlugin } from './session/session.plugin.ts'
+import { tokensRoutes } from './tokens/tokens.routes.ts'
+import { webhooksPlugin } from './webhooks/webhooks.plugin.ts'
+import type { WebhookSettings } from './webhooks/webhooks.plugin.ts'
+import { webhooksRoutes } from './webhooks/webhooks.routes.ts'
 
 export interface AppNeeds {
   config: Config
   store: BoardStore
+  /** What makes documents of bytes; threads of their own by default. */
+  documents?: Documents
   /** The server's clock, Unix ms. */
   now: () => number
   /** Where log lines go; standard output by default. */
   logStream?: { write(line: string): void }
   /** What the relay waits for; the usual by default. */
   timings?: Partial<Timings>
+  /** How other programs are told of plans; as the settings say by default. */
+  webhooks?: Partial<WebhookSettings>
 }
 
 /** The server, put together part by part: this is its table of contents. Not listening yet; `close()` ends all of it. */
-export async function buildApp({ config, store, now, logStream, timings }: AppNeeds): Promise<FastifyInstance> {
+export async function buildApp({
+  config,
+  store,
+  documents,
+  now,
+  logStream,
+  timings,
+  webhooks,
+}: AppNeeds): Promise<FastifyInstance> {
   const { basePath, publicOrigin } = config
   const { version } = packageJson
   const address = { publicOrigin, basePath }
@@ -45,7 +67,7 @@ export async function buildApp({ config, store, now, logStream, timings }: AppNe
     rewriteUrl: (request) => withoutBasePath(basePath, request.url ?? '/'),
     frameworkErrors: answerBrokenRequest,
     requestTimeout: 60_000,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 5000 },
+    http: { headersTimeout: 5000, connectionsCheckingInterval: 1000 },
   }).withTypeProvider<TypeBoxTypeProvider>()
   // Schemas of answers are for the record; what a route gives is sent as it is.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
@@ -55,14 +77,23 @@ export async function buildApp({ config, store, now, logStream, timings }: AppNe
   await app.register(rateLimitPlugin)
   await app.register(openapiPlugin, { version, basePath })
   await app.register(storePlugin, { store })
-  await app.register(relayPlugin, { now, timings })
+  await app.register(documentsPlugin, { documents })
+  await app.register(relayPlugin, { now, limits: relayLimits(config), timings })
 
   await app.register(healthRoutes, { now, version })
+  await app.register(metricsRoutes, { access: config.metrics })
   await app.register(boardsRoutes, { now, address })
   await app.register(importRoutes, { now, address })
   await app.register(linkRoutes)
   await app.register(seatsRoutes, { now })
   await app.register(planRoutes, { now, address, version })
+  await app.register(sessionPlugin, { now })
+  const allowPrivate = webhooks?.allowPrivate ?? config.allowPrivateWebhooks
+  await app.register(webhooksPlugin, { now, version, settings: { ...webhooks, allowPrivate } })
+  await app.register(webhooksRoutes, { now, allowPrivate })
+  await app.register(tokensRoutes, { now })
+  await app.register(revisionsRoutes, { now, address, version })
+  await app.register(planLinksRoutes, { now, address })
 
   await app.register(clientPlugin, {
     clientDir: config.clientDir,
@@ -70,6 +101,14 @@ export async function buildApp({ config, store, now, logStream, timings }: AppNe
     clientConfig: { basePath, version, tldrawLicenseKey: config.tldrawLicenseKey },
   })
   return app
+}
+
+function relayLimits(config: Config): RelayLimits {
+  return {
+    connectionsPerAddress: config.maxConnectionsPerAddress,
+    connectionsPerRoom: config.maxConnectionsPerRoom,
+    maxRoomBytes: config.maxBoardBytes,
+  }
 }
 
 function trusting(setting: Config['trustProxy']): boolean | string[] | ((address: string, hop: number) => boolean) {

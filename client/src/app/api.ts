@@ -28,6 +28,8 @@ export interface NewBoard {
   boardId: string
   title: string
   links: Record<LinkKind, { url: string; token: string }>
+  /** Where in an imported plan stands what no card can hold; the first hundred. Absent: everything came along. */
+  notKept?: string[]
 }
 
 export interface LinkTarget {
@@ -48,12 +50,12 @@ export function createBoard(wish: { title: string; templateId: string; timezone:
   )
 }
 
-/** Makes a board of a StratML file, as it is. */
+/** Makes a board of a file, as it is. What kind of file it is, the server finds out. */
 export function importBoard(file: File, timezone: string): Promise<NewBoard> {
   return call(
     'POST',
     `api/boards/import?${new URLSearchParams({ timezone })}`,
-    { body: file, type: 'application/xml' },
+    { body: file, type: 'application/octet-stream' },
     (value) => readNewBoard(value, file.name.replace(/\.[^.]*$/, '')),
   )
 }
@@ -132,10 +134,12 @@ function readNewBoard(value: unknown, title: string): NewBoard | undefined {
     if (!isRecord(link) || !isText(link.url) || !isText(link.token)) return undefined
     links[kind] = { url: link.url, token: link.token }
   }
+  const notKept = Array.isArray(value.notKept) ? value.notKept.filter(isText) : []
   return {
     boardId: value.boardId,
     title: isText(value.title) ? value.title : title,
     links: links as NewBoard['links'],
+    ...(notKept.length > 0 ? { notKept } : {}),
   }
 }
 

@@ -20,7 +20,7 @@ export const errorWords: Record<FailureCode, FailureWords> = {
   },
   'bad-file': {
     title: msg`This file could not be read.`,
-    advice: msg`It has to be a StratML plan (Part 1 or Part 2) saved as XML. Nothing was changed.`,
+    advice: msg`It has to be a plan or a board that was exported, a spreadsheet saved as CSV, or a StratML plan. Nothing was changed.`,
   },
   'wrong-token': {
     title: msg`This link is not valid any more.`,
@@ -42,6 +42,10 @@ export const errorWords: Record<FailureCode, FailureWords> = {
     title: msg`There is nothing at this address.`,
     advice: msg`Check that the whole address was copied.`,
   },
+  'stale-copy': {
+    title: msg`This board was restored or replaced.`,
+    advice: msg`Reload the page to see what it is now.`,
+  },
   'too-slow': {
     title: msg`The connection was too slow.`,
     advice: msg`Wait a moment, then try again.`,
@@ -53,6 +57,22 @@ export const errorWords: Record<FailureCode, FailureWords> = {
   'too-large': {
     title: msg`This is larger than the server accepts.`,
     advice: msg`Use a smaller file, or divide it in two.`,
+  },
+  taken: {
+    title: msg`Somebody else did the same at the same time.`,
+    advice: msg`Look again, then try again.`,
+  },
+  'plan-incomplete': {
+    title: msg`This board is not a plan yet.`,
+    advice: msg`Mend what is listed, or let it be with a reason.`,
+  },
+  refused: {
+    title: msg`The server did not accept a change of yours.`,
+    advice: msg`Reload the page. Ask the facilitator whether this step lets you change the board.`,
+  },
+  'board-full': {
+    title: msg`This board is full.`,
+    advice: msg`Nothing more can be added to it. Delete what is not needed any more, or start another board.`,
   },
   'bad-update': {
     title: msg`The server could not read a change of yours.`,
@@ -69,6 +89,10 @@ export const errorWords: Record<FailureCode, FailureWords> = {
   internal: {
     title: msg`Something went wrong on the server.`,
     advice: msg`Try again. If it keeps happening, tell the people who run this server.`,
+  },
+  damaged: {
+    title: msg`What is stored of this board cannot be read.`,
+    advice: msg`Nothing was changed. Tell whoever runs this server; your own copy in this browser is kept.`,
   },
   'not-stored': {
     title: msg`The server cannot store changes at the moment.`,

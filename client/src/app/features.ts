@@ -7,7 +7,12 @@ import type { ComponentType } from 'react'
 import { Inspector } from '../features/cards/Inspector.tsx'
 import { KindToolbar } from '../features/cards/KindToolbar.tsx'
 import { PastePreview } from '../features/cards/PastePreview.tsx'
+import { ExportOnDemand } from '../features/export/ExportOnDemand.tsx'
+import { Connections } from '../features/connections/ConnectionsDialog.tsx'
 import { FindCard } from '../features/find/FindCard.tsx'
+import { FinishPlan } from '../features/gate/FinishDialog.tsx'
+import { GateBar } from '../features/gate/GateBar.tsx'
+import { GatePanel } from '../features/gate/GatePanel.tsx'
 import { Outline } from '../features/outline/Outline.tsx'
 import { PlanPanel } from '../features/plan/PlanPanel.tsx'
 import { ZoneEditor } from '../features/zones/ZoneEditor.tsx'
@@ -36,6 +41,10 @@ export type PanelId = keyof typeof panels
 /** Tools for making and moving, at the edge of the view. */
 export const Tools = KindToolbar
 
+/** One line under every board: what stands between it and a plan; and the whole list, opened beside the board. */
+export const Gate = GateBar
+export const GateList = GatePanel
+
 /** Shown beside the board while something is selected. */
 export const Details = Inspector
 
@@ -43,4 +52,4 @@ export const Details = Inspector
 export const Find = FindCard
 
 /** Always there; each shows itself when it is asked for. */
-export const onDemand: readonly ComponentType[] = [PastePreview, ZoneEditor]
+export const onDemand: readonly ComponentType[] = [PastePreview, ZoneEditor, ExportOnDemand, FinishPlan, Connections]

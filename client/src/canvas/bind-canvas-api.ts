@@ -64,6 +64,19 @@ function actionsOf(wall: Wall): CanvasActions {
       const record = scene.get(zoneRecordId(zoneId))
       if (record) fit(wall, scene.boxOf(record))
     },
+    showArea: (area, { immediate = false } = {}) => {
+      binding.flush()
+      fit(wall, area, { immediate, most: 1.5 })
+    },
+    viewArea: () => {
+      const { x, y, w, h } = editor.getViewportPageBounds()
+      return { x, y, w, h }
+    },
+    onView: (seen) =>
+      react('view to others', () => {
+        editor.getViewportPageBounds()
+        seen()
+      }),
     fitAll: () => fitAll(wall),
     zoomIn: () => void editor.zoomIn(undefined, motion(false)),
     zoomOut: () => void editor.zoomOut(undefined, motion(false)),

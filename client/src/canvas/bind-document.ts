@@ -3,6 +3,7 @@ import type { BoardElement, Geometry, Zone } from '@planwall/shared/board/model'
 import { readElement, readZone } from '@planwall/shared/board/read'
 import { moveZones } from '@planwall/shared/session/edit-session'
 import type { Editor, TLShapeId } from '@tldraw/tldraw'
+import { onLeaving } from '../sync/leaving.ts'
 import type { BoardHandle } from '../sync/open-board.ts'
 import { todayIn } from '../sync/today.ts'
 import { watchElements, watchZones } from '../sync/watch-elements.ts'
@@ -102,6 +103,12 @@ export function bindDocument(
     frame.ask()
   }
 
+  /** The timers of a hidden tab are too slow to wait for, and what is done in it is as true as anything. */
+  const writeSoon = () => {
+    frame.ask()
+    if (document.visibilityState === 'hidden') queueMicrotask(frame.now)
+  }
+
   const restore = (ids: Iterable<string>) => {
     for (const id of ids) {
       if (isZoneRecordId(id)) pendingZones.add(idOfRecord(id))
@@ -150,14 +157,15 @@ export function bindDocument(
     editor.sideEffects.registerAfterChangeHandler('shape', (before, after, source) => {
       if (source !== 'user' || !isMoved(asRecord(before), asRecord(after))) return
       touched.add(after.id)
-      if (!held) frame.ask()
+      if (!held) writeSoon()
     }),
     editor.sideEffects.registerAfterDeleteHandler('shape', (shape, source) => {
       if (source !== 'user') return
       removed.add(shape.id)
-      if (!held) frame.ask()
+      if (!held) writeSoon()
     }),
     frame.stop,
+    onLeaving(frame.now),
   ]
 
   drags.update(presence.peers.getState(), placeOf)
@@ -260,8 +268,11 @@ function rounded({ x, y, w, h }: Geometry): Geometry {
 /** Changes of more elements than these are never worth more than one drawing a frame. */
 const FEW = 8
 
-/** Calls once in the next frame however often it is asked; a hidden tab has no frames and uses a timer. */
-function nextFrame(call: () => void): { ask: () => void; stop: () => void } {
+/**
+ * Calls once in the next frame however often it is asked; a hidden tab has no frames and uses a timer. `now` calls at
+ * once where it was asked.
+ */
+function nextFrame(call: () => void): { ask: () => void; now: () => void; stop: () => void } {
   let cancel: (() => void) | undefined
   const run = () => {
     cancel = undefined
@@ -277,6 +288,11 @@ function nextFrame(call: () => void): { ask: () => void; stop: () => void } {
         const frame = requestAnimationFrame(run)
         cancel = () => cancelAnimationFrame(frame)
       }
+    },
+    now: () => {
+      if (!cancel) return
+      cancel()
+      run()
     },
     stop: () => cancel?.(),
   }

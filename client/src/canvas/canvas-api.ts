@@ -1,4 +1,5 @@
 import type { CardKind } from '@planwall/shared/board/kinds'
+import type { Geometry } from '@planwall/shared/board/model'
 import { createStore } from 'zustand/vanilla'
 
 export const tools = ['select', 'hand', 'card', 'connect', 'draw', 'rectangle', 'ellipse', 'text'] as const
@@ -11,6 +12,12 @@ export interface CanvasActions {
   /** Puts the caret in the text of a card. */
   edit: (id: string) => void
   showZone: (zoneId: string) => void
+  /** Shows a part of the wall whole, board units; at once for who follows somebody. */
+  showArea: (area: Geometry, how?: { immediate?: boolean }) => void
+  /** The part of the wall that is seen, board units. */
+  viewArea: () => Geometry
+  /** Calls back whenever another part is seen. Gives the undo. */
+  onView: (seen: () => void) => () => void
   fitAll: () => void
   zoomIn: () => void
   zoomOut: () => void
@@ -40,6 +47,8 @@ export interface CanvasState {
   zoom: number
   /** Facilitators only: zones can be selected, moved and resized. */
   arrangingZones: boolean
+  /** Other people's cursors are not drawn. */
+  cursorsHidden: boolean
   actions: CanvasActions | null
 }
 
@@ -51,6 +60,7 @@ export const canvas = createStore<CanvasState>(() => ({
   kind: 'note',
   zoom: 100,
   arrangingZones: false,
+  cursorsHidden: false,
   actions: null,
 }))
 

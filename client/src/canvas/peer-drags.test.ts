@@ -1,3 +1,4 @@
+import { readTogether } from '@planwall/shared/session/awareness'
 import { describe, expect, it } from 'vitest'
 import type { Peer } from '../sync/presence.ts'
 import { PeerDrags } from './peer-drags.ts'
@@ -7,7 +8,8 @@ const placeOf = () => home
 
 function peers(drag: Peer['drag'], selection = ['a']): Map<number, Peer> {
   const me = { name: 'Ana', color: 1, role: 'participant' as const, personId: null, cursor: null, editing: null }
-  return new Map([[7, { ...me, clientId: 7, selection, drag }]])
+  const together = readTogether(undefined)
+  return new Map([[7, { ...me, clientId: 7, selection, drag, together }]])
 }
 
 describe("other people's drags", () => {

@@ -1,7 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { roleOfLink } from '@planwall/shared/access/roles'
-import { roomName } from '@planwall/shared/access/rooms'
-import { readSession } from '@planwall/shared/board/read'
 import Type from 'typebox'
 import { rates } from '../http/rate-limit.plugin.ts'
 import { boardParams, failures, roleSchema, tokenSchema } from '../http/schemas.ts'
@@ -29,8 +27,7 @@ export const linkRoutes: FastifyPluginAsyncTypebox = async (app) => {
     async (request) => {
       const { boardId } = request.params
       const link = await linkOfToken(app.store, boardId, request.body.token)
-      const session = roomName({ boardId, part: 'session' })
-      const title = await app.relay.read(session, (doc) => readSession(doc).session.meta.title)
+      const title = await app.relay.act(boardId, 'board-title', {})
       return { boardId, title, role: roleOfLink[link] }
     },
   )

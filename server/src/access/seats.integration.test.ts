@@ -4,6 +4,7 @@ import { errorTable } from '@planwall/shared/errors'
 import { describe, expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import { createMemoryStore } from '../store/memory.ts'
+import { changeStored, roomDoc } from '../testing/room-doc.ts'
 import { startTestApp } from '../testing/test-app.ts'
 
 describe('POST /api/boards/:boardId/seats', () => {
@@ -81,7 +82,7 @@ describe('POST /api/boards/:boardId/seats', () => {
     const board = await server.createBoard()
     const ada = await server.takeSeat(board, 'participate', 'Ada')
     await server.takeSeat(board, 'observe', 'Eve')
-    expect(await server.app.relay.read(board.boardId, peopleIn)).toEqual([
+    expect(peopleIn(await roomDoc(server.store, board.boardId))).toEqual([
       { id: ada.personId, text: 'Ada', geometry: null, zoneId: null },
     ])
   })
@@ -89,18 +90,18 @@ describe('POST /api/boards/:boardId/seats', () => {
   it('a person who is there already is claimed by the first of that name, and by nobody else', async () => {
     const server = await startTestApp({ store: createMemoryStore() })
     const board = await server.createBoard()
-    await server.app.relay.change(board.boardId, (doc) => addCards(doc, [person('p1', ' Ada  LOVELACE')], 'test'))
+    await changeStored(server.store, board.boardId, (doc) => addCards(doc, [person('p1', ' Ada  LOVELACE')], 'test'))
     const first = await server.takeSeat(board, 'participate', 'ada lovelace')
     const second = await server.takeSeat(board, 'participate', 'Ada Lovelace')
     expect(first.personId).toBe('p1')
     expect(second.personId).not.toBe('p1')
-    expect((await server.app.relay.read(board.boardId, peopleIn)).length).toBe(2)
+    expect(peopleIn(await roomDoc(server.store, board.boardId)).length).toBe(2)
   })
 
   it('nobody is claimed where two have the name', async () => {
     const server = await startTestApp({ store: createMemoryStore() })
     const board = await server.createBoard()
-    await server.app.relay.change(board.boardId, (doc) =>
+    await changeStored(server.store, board.boardId, (doc) =>
       addCards(doc, [person('p1', 'Ada'), person('p2', 'Ada')], 'test'),
     )
     const seat = await server.takeSeat(board, 'participate', 'Ada')
@@ -115,10 +116,10 @@ describe('POST /api/boards/:boardId/seats', () => {
     }
     const server = await startTestApp({ store: { ...store, addSeat } })
     const board = await server.createBoard()
-    await server.app.relay.change(board.boardId, (doc) => addCards(doc, [person('p1', 'Ada')], 'test'))
+    await changeStored(server.store, board.boardId, (doc) => addCards(doc, [person('p1', 'Ada')], 'test'))
     const seats = await Promise.all(Array.from({ length: 8 }, () => server.takeSeat(board, 'participate', 'Ada')))
     expect(new Set(seats.map((seat) => seat.personId)).size).toBe(8)
-    expect((await server.app.relay.read(board.boardId, peopleIn)).length).toBe(8)
+    expect(peopleIn(await roomDoc(server.store, board.boardId)).length).toBe(8)
   })
 
   it('people in the room see the new person at once', async () => {
@@ -135,7 +136,7 @@ describe('GET /api/boards/:boardId', () => {
     const server = await startTestApp({ store: createMemoryStore() })
     const board = await server.createBoard({ title: 'Growth plan' })
     const seat = await server.takeSeat(board, 'participate', 'Ada')
-    await server.app.relay.change(`${board.boardId}/session`, (doc) => doc.getMap('meta').set('title', 'New title'))
+    await changeStored(server.store, `${board.boardId}/session`, (doc) => doc.getMap('meta').set('title', 'New title'))
     const { status, body } = await server.call('GET', `/api/boards/${board.boardId}`, { token: seat.seatToken })
     expect(status).toBe(200)
     expect(body).toEqual({

@@ -1,9 +1,4 @@
 import { roleOfLink } from '@planwall/shared/access/roles'
-import { addCards } from '@planwall/shared/board/edit'
-import { isCardOf } from '@planwall/shared/board/model'
-import { orderBetween, topOrder } from '@planwall/shared/board/order'
-import { readBoard } from '@planwall/shared/board/read'
-import type * as Y from 'yjs'
 import type { Relay } from '../relay/relay.ts'
 import type { BoardStore, Seat } from '../store/board-store.ts'
 import { linkOfToken } from './link-of-token.ts'
@@ -34,34 +29,7 @@ export async function takeSeat(
   async function claimPerson(): Promise<string> {
     const before = seatBefore === undefined ? undefined : await store.findSeat(hashToken(seatBefore))
     if (before?.boardId === boardId && before.personId !== null) return before.personId
-    const claimed = new Set((await store.seatsOf(boardId)).map((taken) => taken.personId))
-    return relay.change(boardId, (board) => findPerson(board, name, claimed) ?? addPerson(board, name, now()))
+    const claimed = (await store.seatsOf(boardId)).map((taken) => taken.personId)
+    return relay.act(boardId, 'claim-person', { name, claimed, newId: newId(), createdAt: now() })
   }
-}
-
-/** The one person card of this name that nobody claimed; where there are several, nobody can say which is meant. */
-function findPerson(board: Y.Doc, name: string, claimed: ReadonlySet<string | null>): string | undefined {
-  const found = [...readBoard(board).board.elements.values()].filter(
-    (element) => isCardOf(element, 'person') && sameName(element.text, name) && !claimed.has(element.id),
-  )
-  return found.length === 1 ? found[0]?.id : undefined
-}
-
-function addPerson(board: Y.Doc, name: string, createdAt: number): string {
-  const id = newId()
-  const order = orderBetween(topOrder(readBoard(board).board.elements.values()), null)
-  addCards(
-    board,
-    [{ id, kind: 'person', text: name, zoneId: null, geometry: null, order, createdAt, createdBy: id }],
-    'server',
-  )
-  return id
-}
-
-function sameName(a: string, b: string): boolean {
-  return comparable(a) === comparable(b)
-}
-
-function comparable(name: string): string {
-  return name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
 }

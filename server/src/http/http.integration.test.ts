@@ -144,16 +144,33 @@ describe('the record of the API', () => {
       Object.keys(operations).map((method) => `${method} ${path}`),
     )
     expect(routes.toSorted()).toEqual([
+      'delete /api/boards/{boardId}/plan-links/{linkId}',
+      'delete /api/boards/{boardId}/tokens/{tokenId}',
+      'delete /api/boards/{boardId}/webhooks/{webhookId}',
       'get /api/boards/{boardId}',
       'get /api/boards/{boardId}/plan',
+      'get /api/boards/{boardId}/plan-links',
+      'get /api/boards/{boardId}/plans',
+      'get /api/boards/{boardId}/plans/{before}/diff/{after}',
+      'get /api/boards/{boardId}/plans/{revision}',
+      'get /api/boards/{boardId}/tokens',
+      'get /api/boards/{boardId}/webhooks',
+      'get /api/boards/{boardId}/webhooks/{webhookId}/deliveries',
+      'get /api/shared-plans/{linkId}',
       'get /api/templates',
       'get /api/time',
       'get /healthz',
+      'get /metrics',
       'get /schemas/plan/1.0.0.json',
       'post /api/boards',
       'post /api/boards/import',
       'post /api/boards/{boardId}/link',
+      'post /api/boards/{boardId}/plans',
+      'post /api/boards/{boardId}/plans/{revision}/links',
       'post /api/boards/{boardId}/seats',
+      'post /api/boards/{boardId}/tokens',
+      'post /api/boards/{boardId}/webhooks',
+      'post /api/boards/{boardId}/webhooks/{webhookId}/ping',
     ])
     for (const operation of Object.values(paths).flatMap((operations) => Object.values(operations))) {
       expect(operation.summary).toMatch(/\w/)

@@ -20,6 +20,8 @@ export const openapiPlugin = fp<{ version: string; basePath: string }>(
         components: {
           securitySchemes: {
             seat: { type: 'http', scheme: 'bearer', description: 'The `seatToken` of a seat at this board.' },
+            apiToken: { type: 'http', scheme: 'bearer', description: 'A key for programs; it reads plans only.' },
+            planLink: { type: 'http', scheme: 'bearer', description: 'The token of a link to a finished plan.' },
           },
         },
       },

@@ -6,6 +6,8 @@ export const rates = {
   join: { max: 600, timeWindow: 60_000 },
   create: { max: 300, timeWindow: 60_000 },
   import: { max: 60, timeWindow: 60_000 },
+  conduct: { max: 1200, timeWindow: 60_000 },
+  vote: { max: 6000, timeWindow: 60_000 },
 } as const
 
 /** Only routes that name a rate are limited: a page load alone is dozens of reads. */

@@ -33,6 +33,9 @@ export function failures(...codes: ErrorCode[]): Record<number, TSchema> {
 /** Marks a route that wants `Authorization: Bearer <seatToken>`. */
 export const seatSecurity = [{ seat: [] }]
 
+/** Marks a route that a key of another program may read as well. */
+export const readerSecurity = [{ seat: [] }, { apiToken: [] }]
+
 export const boardParams = Type.Object({ boardId: Type.String({ pattern: '^[A-Za-z0-9_-]{6,64}$' }) })
 
 export const titleSchema = Type.String({ minLength: 1, maxLength: limits.maxTitleLength, pattern: '\\S' })

@@ -1,6 +1,8 @@
 import { react, useEditor, useValue } from '@tldraw/editor'
 import { useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
 import { personColor } from '../../ui/person-colors.ts'
+import { canvas } from '../canvas-api.ts'
 import { wallOf } from '../open-wall.ts'
 import type { Wall } from '../open-wall.ts'
 import './cursors.css'
@@ -9,7 +11,8 @@ import './cursors.css'
 export function CursorLayer() {
   const wall = wallOf(useEditor())
   const layer = useRef<HTMLDivElement>(null)
-  const peers = useValue('who points', () => whoPoints(wall), [wall])
+  const hidden = useStore(canvas, (state) => state.cursorsHidden)
+  const peers = useValue('who points', () => (hidden ? '' : whoPoints(wall)), [wall, hidden])
 
   useEffect(() => (layer.current ? followCursors(wall, layer.current) : undefined), [wall, peers])
   return (

@@ -88,30 +88,32 @@ function TitleEditor({ card, kind }: { card: Card; kind: CardKind }) {
   const words = wordsOfField(kind, title)
   const text = useMemo(() => titleOf(handle, card.id), [handle, card.id])
   return (
-    <FieldFrame
-      label={words ? i18n._(words.label) : title}
-      help={words?.help && i18n._(words.help)}
-      isMissing={(fields[title]?.needed ?? false) && card.text.trim() === ''}
-      counter={<Counter length={card.text.length} limit={fields[title]?.limit} />}
-    >
-      {({ id, describedBy }) => (
-        <SharedTextArea
-          id={id}
-          className={styles.title}
-          text={text}
-          rows={2}
-          maxLength={MAX_TEXT}
-          aria-describedby={describedBy}
-          onUndo={handle.undo.undo}
-          onRedo={handle.undo.redo}
-          onFocus={() => {
-            handle.undo.boundary()
-            handle.presence.setEditing(card.id)
-          }}
-          onBlur={() => handle.presence.setEditing(null)}
-        />
-      )}
-    </FieldFrame>
+    <div data-field={title}>
+      <FieldFrame
+        label={words ? i18n._(words.label) : title}
+        help={words?.help && i18n._(words.help)}
+        isMissing={(fields[title]?.needed ?? false) && card.text.trim() === ''}
+        counter={<Counter length={card.text.length} limit={fields[title]?.limit} />}
+      >
+        {({ id, describedBy }) => (
+          <SharedTextArea
+            id={id}
+            className={styles.title}
+            text={text}
+            rows={2}
+            maxLength={MAX_TEXT}
+            aria-describedby={describedBy}
+            onUndo={handle.undo.undo}
+            onRedo={handle.undo.redo}
+            onFocus={() => {
+              handle.undo.boundary()
+              handle.presence.setEditing(card.id)
+            }}
+            onBlur={() => handle.presence.setEditing(null)}
+          />
+        )}
+      </FieldFrame>
+    </div>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { BoardElement } from '@planwall/shared/board/model'
 import { MousePointerClick, X } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { canvas, select } from '../../canvas/canvas-api.ts'
 import { useView } from '../../sync/use-board.ts'
@@ -10,19 +10,22 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { CardInspector } from './CardInspector.tsx'
 import { ManyInspector } from './ManyInspector.tsx'
 import { OtherInspector } from './OtherInspector.tsx'
+import { useAskedField } from './use-asked-field.ts'
 import styles from './Inspector.module.css'
 
 /** Everything about what is selected, to be read and changed. */
 export function Inspector({ onClose }: { onClose?: () => void }) {
   const { t } = useLingui()
   const selected = useSelected()
+  const body = useRef<HTMLDivElement>(null)
+  useAskedField(body, selected)
   return (
     <section className={styles.panel} aria-label={t`Details`}>
       <header className={styles.header}>
         <h2>{selected.length > 1 ? <Trans>{selected.length} selected</Trans> : <Trans>Details</Trans>}</h2>
         {onClose && <IconButton label={t`Close details`} icon={<X />} size="small" onClick={onClose} />}
       </header>
-      <div className={styles.body}>
+      <div ref={body} className={styles.body}>
         <Content selected={selected} />
       </div>
     </section>

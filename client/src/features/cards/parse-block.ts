@@ -221,6 +221,7 @@ const commonHeadings: Record<string, readonly string[]> = {
   email: ['mail', 'email', 'e-mail address'],
   org: ['organization', 'company'],
   theme: ['group', 'tag', 'category'],
+  moveId: ['move', 'section', 'epic', 'list', 'bucket', 'initiative', 'parent'],
   status: ['state', 'progress'],
 }
 const titleHeadings = ['title', 'name', 'text', 'summary', 'what', 'item', 'action', 'idea', 'subject']

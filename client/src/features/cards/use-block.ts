@@ -47,10 +47,29 @@ interface Chosen {
 
 const nothingChosen: Chosen = { columns: {}, hasHeading: null, dates: null, decimal: null }
 
+/** A block that is pasted on a board: its people are known, and its cards can be referred to. */
 export function useBlock(raw: readonly string[][], kind: CardKind): Block {
-  const { i18n } = useLingui()
   const people = usePeople()
   const elements = useView((view) => view.elements)
+  const cards = useMemo(
+    () => [...elements.values()].flatMap((element) => (element.type === 'card' ? [element] : [])),
+    [elements],
+  )
+  return useBlockAmong(raw, kind, { people, cards, most: MAX_PASTED_CARDS })
+}
+
+/** What a block is read among. */
+export interface Surroundings {
+  people: readonly { name: string }[]
+  /** Cards a reference may name. */
+  cards: BlockSettings['cards']
+  /** How many cards are added at once. */
+  most: number
+}
+
+export function useBlockAmong(raw: readonly string[][], kind: CardKind, among: Surroundings): Block {
+  const { people, cards, most } = among
+  const { i18n } = useLingui()
   const [chosen, setChosen] = useState<Record<string, Chosen>>({})
   const mine = chosen[kind] ?? nothingChosen
   const choose = (part: Partial<Chosen>) => setChosen({ ...chosen, [kind]: { ...mine, ...part } })
@@ -72,10 +91,6 @@ export function useBlock(raw: readonly string[][], kind: CardKind): Block {
   const hasHeading = mine.hasHeading ?? guessed.hasHeading
   const base = hasHeading ? guessed.byHeading : guessed.byContent
   const columns = base.map((field, column) => (column in mine.columns ? (mine.columns[column] ?? null) : field))
-  const cards = useMemo(
-    () => [...elements.values()].flatMap((element) => (element.type === 'card' ? [element] : [])),
-    [elements],
-  )
   const filled = raw.slice(hasHeading ? 1 : 0)
   const order = orderOfDates(cellsOf(filled, columns, kind, ['date', 'datetime']))
   const asksDecimal = needsDecimalSign(cellsOf(filled, columns, kind, ['num', 'int', 'qty']))
@@ -89,7 +104,7 @@ export function useBlock(raw: readonly string[][], kind: CardKind): Block {
     cards,
   }
   const all = readRows(raw, settings)
-  const rows = all.slice(0, MAX_PASTED_CARDS)
+  const rows = all.slice(0, most)
   return {
     rows,
     left: all.length - rows.length,

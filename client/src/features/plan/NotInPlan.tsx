@@ -67,7 +67,11 @@ const reasonWords: Record<OmissionReason, { title: MessageDescriptor; why: Messa
   'no-subject': { title: msg`About nothing yet`, why: msg`Say what each of them belongs to.` },
   'second-goal': { title: msg`Second goals`, why: msg`A plan has one goal: the first one in the list.` },
   parked: { title: msg`Parked`, why: msg`They lie in the parking zone. Move them out when their time has come.` },
-  'not-in-plans': { title: msg`Material`, why: msg`Plans have no place for these; they help to make other cards.` },
+  'no-risk': {
+    title: msg`Reasons for failure`,
+    why: msg`Make each a risk, or a part of one, or keep it for the review.`,
+  },
+  'kept-for-review': { title: msg`Kept for the review`, why: msg`They come back when the plan is looked at again.` },
   'unknown-kind': { title: msg`From a newer version`, why: msg`This page does not know these cards. Reload it.` },
 }
 
@@ -103,10 +107,11 @@ function WayIn({ card, reason, moves }: { card: Card; reason: OmissionReason; mo
       return <TurnInto card={card} kinds={['move', 'task', 'risk', 'kpi', 'parking']} />
     case 'second-goal':
       return <TurnInto card={card} kinds={['parentGoal', 'move', 'kpi']} />
-    case 'not-in-plans':
-      return card.kind === 'failure' ? <TurnInto card={card} kinds={['risk']} /> : null
+    case 'no-risk':
+      return <TurnInto card={card} kinds={['risk']} />
     case 'no-subject':
       return <Subject card={card} />
+    case 'kept-for-review':
     case 'parked':
     case 'unknown-kind':
       return null
@@ -159,6 +164,7 @@ const subjectFields: Partial<Record<CardKind, string>> = {
   challenge: 'about',
   signoff: 'subject',
   choice: 'question',
+  series: 'measures',
 }
 
 function Subject({ card }: { card: Card }) {

@@ -4,16 +4,15 @@ import { msg } from '@lingui/core/macro'
 import { Download, X } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import { requestExport } from '../../sync/export-request.ts'
 import { useBoard } from '../../sync/use-board.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { ShowSome } from '../../ui/ShowSome.tsx'
-import { toast } from '../../ui/toast-store.ts'
-import { downloadPlan } from './download-plan.ts'
 import { GoalPart } from './GoalPart.tsx'
 import { MovePart } from './MovePart.tsx'
 import { NotInPlan } from './NotInPlan.tsx'
-import { bindPlan, planOf } from './plan-store.ts'
+import { bindPlan } from './plan-store.ts'
 import type { PlanStore } from './plan-store.ts'
 import { panelPlanOf } from './plan-outline.ts'
 import type { OtherPart, PanelItem } from './plan-outline.ts'
@@ -32,22 +31,14 @@ export function PlanPanel({ onClose }: { onClose?: () => void }) {
 }
 
 function Header({ onClose }: { onClose: (() => void) | undefined }) {
-  const handle = useBoard()
   const { t } = useLingui()
-  const [isBusy, setBusy] = useState(false)
-  const download = async () => {
-    setBusy(true)
-    const source = await downloadPlan(handle, () => planOf(handle))
-    setBusy(false)
-    if (source === 'page') toast(t`The server could not be reached. This is the plan as this page knows it.`, 'warn')
-  }
   return (
     <header className={styles.header}>
       <h2>
         <Trans>Plan</Trans>
       </h2>
-      <Button size="small" icon={<Download />} busy={isBusy} onClick={() => void download()}>
-        <Trans>Download plan JSON</Trans>
+      <Button size="small" icon={<Download />} onClick={requestExport}>
+        <Trans>Export</Trans>
       </Button>
       {onClose && <IconButton label={t`Close plan`} icon={<X />} size="small" onClick={onClose} />}
     </header>

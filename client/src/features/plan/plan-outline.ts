@@ -74,7 +74,7 @@ export function panelPlanOf(plan: Plan): PanelPlan {
 }
 
 function itemsOfPart(plan: Plan, part: OtherPart): PanelItem[] {
-  if (part === 'strategy') return (plan.strategy?.derivedFrom ?? []).map(sourceItem)
+  if (part === 'strategy') return itemsOf(plan.strategy?.choices)
   // A challenge stands with the assumption it is about.
   if (part === 'assumptions') {
     return plan.assumptions.flatMap((assumption) => [itemOf(assumption), ...itemsOf(assumption.challenges)])
@@ -88,7 +88,7 @@ interface Source {
 }
 
 interface AnyItem {
-  id: string
+  id?: string
   derivedFrom?: readonly Source[]
 }
 
@@ -98,7 +98,7 @@ function itemsOf(items: readonly AnyItem[] | undefined): PanelItem[] {
 
 function itemOf({ id, derivedFrom }: AnyItem): PanelItem {
   const [source] = derivedFrom ?? []
-  return sourceItem(source ?? { cardId: id })
+  return sourceItem(source ?? { cardId: id ?? '' })
 }
 
 function sourceItem({ cardId, textAtExport }: Source): PanelItem {

@@ -27,17 +27,19 @@ const FieldOfCard = memo(function FieldOfCard({ cardId, kind, name, field, value
   const words = wordsOfField(kind, name)
   const Control = controls[field.control]
   return (
-    <Control
-      cardId={cardId}
-      kind={kind}
-      name={name}
-      field={field}
-      label={words ? i18n._(words.label) : name}
-      help={words?.help && i18n._(words.help)}
-      isMissing={field.needed}
-      value={value}
-      onChange={(next) => changeField(handle, cardId, name, next)}
-    />
+    <div data-field={name}>
+      <Control
+        cardId={cardId}
+        kind={kind}
+        name={name}
+        field={field}
+        label={words ? i18n._(words.label) : name}
+        help={words?.help && i18n._(words.help)}
+        isMissing={field.needed}
+        value={value}
+        onChange={(next) => changeField(handle, cardId, name, next)}
+      />
+    </div>
   )
 })
 

@@ -6,7 +6,7 @@ import type { ClipboardEvent } from 'react'
 import { useState } from 'react'
 import Value from 'typebox/value'
 import { addPerson } from '../../../sync/add-cards.ts'
-import { columnWords } from '../../../sync/kind-names.ts'
+import { columnWords, wordsOfOption } from '../../../sync/kind-names.ts'
 import { useBoard } from '../../../sync/use-board.ts'
 import { useDraft } from '../../../sync/use-draft.ts'
 import type { DraftReading } from '../../../sync/use-draft.ts'
@@ -14,6 +14,7 @@ import { usePeople } from '../../../sync/use-people.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { PersonPicker } from '../../../ui/PersonPicker.tsx'
+import { Select } from '../../../ui/Select.tsx'
 import '../../../ui/inputs.css'
 import { readBlock } from '../parse-block.ts'
 import { readNumber } from '../read-cell.ts'
@@ -82,6 +83,7 @@ export function RowsControl(props: ControlProps) {
                           <CellControl
                             draftKey={`${draftKey(props)}/${index}/${column.id}`}
                             label={t`${column.label}, row ${index + 1}`}
+                            column={column.id}
                             field={column.column}
                             value={row[column.id]}
                             onChange={(cell) => setCell(index, column.id, cell)}
@@ -130,13 +132,15 @@ export function RowsControl(props: ControlProps) {
 interface CellControlProps {
   draftKey: string
   label: string
+  column: string
   field: Field
   value: unknown
   onChange: (value: unknown) => void
 }
 
-function CellControl({ draftKey: key, label, field, value, onChange }: CellControlProps) {
+function CellControl({ draftKey: key, label, column, field, value, onChange }: CellControlProps) {
   const handle = useBoard()
+  const { i18n } = useLingui()
   const people = usePeople()
   const words = useNumberWords()
   const isNumber = field.control === 'num' || field.control === 'int'
@@ -160,10 +164,25 @@ function CellControl({ draftKey: key, label, field, value, onChange }: CellContr
       />
     )
   }
+  if (field.options) {
+    return (
+      <Select
+        label={label}
+        value={typeof value === 'string' ? value : ''}
+        none="–"
+        options={field.options.map((option) => {
+          const called = wordsOfOption(column, option)
+          return { id: option, label: called ? i18n._(called) : option }
+        })}
+        onChoose={(option) => onChange(option || undefined)}
+      />
+    )
+  }
   return (
     <>
       <input
         className="pw-input"
+        type={field.control === 'date' ? 'date' : 'text'}
         inputMode={isNumber ? 'decimal' : 'text'}
         autoComplete="off"
         maxLength={MAX_TEXT}

@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import { canvas } from '../../canvas/canvas-api.ts'
+import { useBriefing, useWholeFacilitation } from '../../sync/facilitation.ts'
+import { useBoard } from '../../sync/use-board.ts'
+import { bindFollow } from './bind-follow.ts'
+import { unfollow } from './follow-store.ts'
+import { whereToLook } from './where-to-look.ts'
+
+/**
+ * Moves this person's view to where the session is: when a step starts, when a facilitator calls everybody together, when
+ * a card is read aloud, and after whom they follow. Late joiners are brought there as soon as they see the wall.
+ */
+export function Guide() {
+  useSteps()
+  useReadCard()
+  useFollowing()
+  useCursorRule()
+  return null
+}
+
+function useSteps(): void {
+  const { seat } = useBoard()
+  const facilitation = useWholeFacilitation()
+  const { mayAdd } = useBriefing()
+  const actions = useStore(canvas, (state) => state.actions)
+  const shown = useRef<string | undefined>(undefined)
+  const place = whereToLook(facilitation, seat.personId)
+  const zoneId = mayAdd[0]?.zoneId
+  useEffect(() => {
+    if (!place || !actions || shown.current === place.key) return
+    shown.current = place.key
+    unfollow()
+    actions.showArea(place.area)
+    if (zoneId) canvas.setState({ activeZoneId: zoneId })
+  }, [place, actions, zoneId])
+}
+
+/** [M3] The card whose turn it is. */
+function useReadCard(): void {
+  const { turn } = useBriefing()
+  const actions = useStore(canvas, (state) => state.actions)
+  const cardId = turn?.of === 'cards' ? turn.id : undefined
+  useEffect(() => {
+    if (cardId !== undefined) actions?.show(cardId)
+  }, [cardId, actions])
+}
+
+function useFollowing(): void {
+  const handle = useBoard()
+  useEffect(() => bindFollow(handle, document.getElementById('board-view')), [handle])
+}
+
+/** Whether others' cursors are seen is a rule of the step. Everybody's own choice comes on top. */
+function useCursorRule(): void {
+  const { step } = useBriefing()
+  const hidden = step !== undefined && !step.rules.cursors
+  useEffect(() => {
+    canvas.setState({ cursorsHidden: hidden })
+    return () => canvas.setState({ cursorsHidden: false })
+  }, [hidden])
+}

@@ -1,0 +1,17 @@
+import fp from 'fastify-plugin'
+import { Votes } from '../voting/votes.ts'
+import { votingRoutes } from '../voting/voting.routes.ts'
+import { sessionRoutes } from './session.routes.ts'
+import { Sessions } from './sessions.ts'
+
+/** Everything a facilitator runs a session with. */
+export const sessionPlugin = fp<{ now: () => number }>(
+  async (app, { now }) => {
+    const { store, relay, gates, log } = app
+    const sessions = new Sessions({ store, relay, gates, log, now })
+    const votes = new Votes({ store, relay, gates, sessions, log, now })
+    await app.register(sessionRoutes, { sessions, now })
+    await app.register(votingRoutes, { votes })
+  },
+  { name: 'session', dependencies: ['store', 'relay', 'rate-limit'] },
+)
