@@ -17,7 +17,19 @@ export const messageType = {
    * things change, and only to clients that sent `?v=`. A seq counts within its epoch only.
    */
   position: 121,
+  /**
+   * Server to client: varstring, a `Notice` as JSON. Something the person did was let in and put right afterwards, since the
+   * step does not allow it. Only to clients that sent `?v=`.
+   */
+  notice: 122,
 } as const
+
+/** What was put right of a person's changes: why, in words for them, and which elements it is about. */
+export interface Notice {
+  code: string
+  message: string
+  elementIds: string[]
+}
 
 /** Second varuint of a `sync` frame (y-protocols/sync). */
 export const syncType = { step1: 0, step2: 1, update: 2 } as const
@@ -76,6 +88,8 @@ export const limits = {
   maxFrameBytes: 4 * 1024 * 1024,
   /** Largest awareness state of one client, bytes of JSON. */
   maxAwarenessBytes: 16 * 1024,
+  /** Sockets one seat may have in one room; beyond that its oldest silent one is closed for the next. */
+  maxConnectionsPerSeat: 16,
   /** Client ids one connection may speak for. */
   maxClientsPerConnection: 4,
   /** From upgrade to the first valid sync message, ms. */

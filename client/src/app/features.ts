@@ -1,6 +1,6 @@
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
-import { LayoutDashboard, ListChecks, ListTree } from 'lucide-react'
+import { LayoutDashboard, ListChecks, ListTree, PenLine, Presentation } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { lazy } from 'react'
 import type { ComponentType } from 'react'
@@ -13,10 +13,17 @@ import { FindCard } from '../features/find/FindCard.tsx'
 import { FinishPlan } from '../features/gate/FinishDialog.tsx'
 import { GateBar } from '../features/gate/GateBar.tsx'
 import { GatePanel } from '../features/gate/GatePanel.tsx'
+import { JoinGroup } from '../features/people/JoinGroup.tsx'
 import { Outline } from '../features/outline/Outline.tsx'
 import { PlanPanel } from '../features/plan/PlanPanel.tsx'
+import { LeftOver } from '../features/private-writing/LeftOver.tsx'
+import { Reactions } from '../features/ready/Reactions.tsx'
+import { FollowingBanner } from '../features/together/FollowingBanner.tsx'
+import { Guide } from '../features/together/Guide.tsx'
 import { ZoneEditor } from '../features/zones/ZoneEditor.tsx'
 import type { BoardHandle } from '../sync/open-board.ts'
+import { SessionPanel } from './board/SessionPanel.tsx'
+import { TakePart, TakePartPanel } from './board/TakePart.tsx'
 
 /** A part of the board's page that is chosen by a button: what the button shows, and what it opens. */
 interface Feature<Props> {
@@ -27,6 +34,7 @@ interface Feature<Props> {
 
 /** The ways to look at a board, in the order of their tabs. The wall is fetched when it is first shown. */
 export const views = {
+  part: { title: msg`Take part`, icon: PenLine, Content: TakePart },
   wall: { title: msg`Wall`, icon: LayoutDashboard, Content: lazy(() => import('../canvas/Wall.tsx')) },
   list: { title: msg`List`, icon: ListTree, Content: Outline },
 } as const satisfies Record<string, Feature<{ handle: BoardHandle }>>
@@ -34,6 +42,8 @@ export type ViewId = keyof typeof views
 
 /** What is opened beside the board, in the order of the buttons. */
 export const panels = {
+  part: { title: msg`My part`, icon: PenLine, Content: TakePartPanel },
+  session: { title: msg`Session`, icon: Presentation, Content: SessionPanel },
   plan: { title: msg`Plan`, icon: ListChecks, Content: PlanPanel },
 } as const satisfies Record<string, Feature<{ onClose: () => void }>>
 export type PanelId = keyof typeof panels
@@ -51,5 +61,18 @@ export const Details = Inspector
 /** Opened by Ctrl+F. */
 export const Find = FindCard
 
+/** Told above the board: private cards that did not arrive. */
+export const PrivateLeftOver = LeftOver
+
 /** Always there; each shows itself when it is asked for. */
-export const onDemand: readonly ComponentType[] = [PastePreview, ZoneEditor, ExportOnDemand, FinishPlan, Connections]
+export const onDemand: readonly ComponentType[] = [
+  PastePreview,
+  ZoneEditor,
+  ExportOnDemand,
+  FinishPlan,
+  Connections,
+  Reactions,
+  Guide,
+  FollowingBanner,
+  JoinGroup,
+]

@@ -1,7 +1,9 @@
 import type { CardKind } from '@planwall/shared/board/kinds'
 import { defaultKind } from '@planwall/shared/board/place'
+import type { Verdict } from '@planwall/shared/session/rules'
 import { react } from '@tldraw/editor'
 import type { TLShapeId } from '@tldraw/tldraw'
+import { isAllowed, verdictNow } from '../sync/step-rules.ts'
 import { addCard } from './acts/add-card.ts'
 import { duplicateSelected } from './acts/copies.ts'
 import { connectSelected, removeSelected, restack } from './acts/selection.ts'
@@ -81,7 +83,10 @@ function actionsOf(wall: Wall): CanvasActions {
     zoomIn: () => void editor.zoomIn(undefined, motion(false)),
     zoomOut: () => void editor.zoomOut(undefined, motion(false)),
     setTool: (tool: Tool, kind?: CardKind) => {
-      canvas.setState({ ...(kind ? { kind } : {}), tool: wall.canWrite() || tool === 'hand' ? tool : 'select' })
+      const verdict = toolVerdict(wall, tool, kind)
+      const isOpen = verdict.allowed && (wall.canWrite() || tool === 'hand')
+      if (handle.canEditBoard) isAllowed(verdict)
+      canvas.setState({ ...(kind ? { kind } : {}), tool: isOpen ? tool : 'select' })
       editor.getContainer().focus()
     },
     viewCentre: () => {
@@ -98,6 +103,23 @@ function actionsOf(wall: Wall): CanvasActions {
     connectSelected: () => connectSelected(wall),
     toFront: () => restack(wall, 'front'),
     toBack: () => restack(wall, 'back'),
+  }
+}
+
+/** What a tool is for, asked of the step that runs. */
+function toolVerdict({ handle }: Wall, tool: Tool, kind: CardKind = canvas.getState().kind): Verdict {
+  switch (tool) {
+    case 'card':
+      return verdictNow(handle, { act: 'add', kind })
+    case 'connect':
+      return verdictNow(handle, { act: 'connect' })
+    case 'draw':
+    case 'rectangle':
+    case 'ellipse':
+    case 'text':
+      return verdictNow(handle, { act: 'draw' })
+    default:
+      return { allowed: true }
   }
 }
 

@@ -58,7 +58,8 @@ function wall() {
   const store = createTLStore({ shapeUtils, bindingUtils: [] })
   const editor = { store, sideEffects: store.sideEffects } as unknown as Editor
   const refused: Refusal[] = []
-  const handle = { board, session, view, origin, presence, undo } as unknown as BoardHandle
+  const seat = { seatId: 's', role: 'facilitator', personId: null }
+  const handle = { board, session, view, origin, presence, undo, seat } as unknown as BoardHandle
   const binding = bindDocument(editor, handle, { onRefused: (cards) => refused.push(...cards) })
   const updates: Uint8Array[] = []
   for (const doc of [board, session]) doc.on('update', (update: Uint8Array) => updates.push(update))

@@ -5,6 +5,7 @@ import { moveZones } from '@planwall/shared/session/edit-session'
 import type { Editor, TLShapeId } from '@tldraw/tldraw'
 import { onLeaving } from '../sync/leaving.ts'
 import type { BoardHandle } from '../sync/open-board.ts'
+import { verdictOn } from '../sync/step-rules.ts'
 import { todayIn } from '../sync/today.ts'
 import { watchElements, watchZones } from '../sync/watch-elements.ts'
 import { elementToRecord, placedAt, zoneToRecord } from './element-to-record.ts'
@@ -120,7 +121,9 @@ export function bindDocument(
     const { zones, moved } = changedPlaces(editor, board, session, touched, carriedByZone)
     const after = new Map(view.getState().session.zones)
     for (const zone of zones) after.set(zone.id, zone)
-    const { moves, refused } = planMoves(moved, after, view.getState().elements)
+    const { moves, refused } = planMoves(moved, after, view.getState().elements, (element, toZoneId) =>
+      verdictOn(handle, 'move', element, { toZoneId }),
+    )
     // What cannot be written (a refused card, a removed zone) is shown again as the documents have it.
     restore([...touched, ...removed])
     touched.clear()

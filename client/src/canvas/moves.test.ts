@@ -17,7 +17,7 @@ function plan(moved: Moved[], ...others: BoardElement[]) {
   const { moves, refused } = planMoves(moved, zones, elements)
   return {
     moves: moves.map(({ id, zone: into }) => [id, into === undefined ? 'stays' : (into?.id ?? 'none')]),
-    refused: refused.map(({ id, zone: by }) => [id, by.id]),
+    refused: refused.map(({ id, zone: by }) => [id, by?.id]),
   }
 }
 

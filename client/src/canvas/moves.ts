@@ -2,6 +2,7 @@ import type { Move } from '@planwall/shared/board/edit'
 import { zoneAt } from '@planwall/shared/board/geometry'
 import type { BoardElement, Geometry, Zone } from '@planwall/shared/board/model'
 import { accepts } from '@planwall/shared/board/place'
+import type { Refusal as RefusedByStep, Verdict } from '@planwall/shared/session/rules'
 
 export interface Moved {
   element: BoardElement
@@ -14,14 +15,16 @@ export interface Moved {
 export interface Refusal {
   id: string
   kind: string
-  zone: Zone
+  zone: Zone | undefined
   /** Where it was dropped. */
   at: Geometry
+  /** The step does not allow it, whatever the zone takes. */
+  byStep?: RefusedByStep
 }
 
 export interface Plan {
   moves: Move[]
-  /** Cards that go back to where they were: the zone they were dropped on does not take them. */
+  /** Cards that go back to where they were: the zone they were dropped on, or the step that runs, does not allow it. */
   refused: Refusal[]
 }
 
@@ -33,6 +36,7 @@ export function planMoves(
   moved: readonly Moved[],
   zones: ReadonlyMap<string, Zone>,
   elements: ReadonlyMap<string, BoardElement>,
+  mayGo: (element: BoardElement, toZoneId: string | null) => Verdict = () => ({ allowed: true }),
 ): Plan {
   const plan: Plan = { moves: [], refused: [] }
   const room = new RoomInZones(elements)
@@ -43,8 +47,11 @@ export function planMoves(
       continue
     }
     const zone = zoneAt(zones.values(), geometry)
-    if ((zone?.id ?? null) === element.zoneId) {
+    const verdict = (zone?.id ?? null) === element.zoneId ? undefined : mayGo(element, zone?.id ?? null)
+    if (!verdict) {
       plan.moves.push({ id, geometry })
+    } else if (!verdict.allowed) {
+      plan.refused.push({ id, kind: element.kind, zone, at: geometry, byStep: verdict.code })
     } else if (zone && !room.take(zone, element.kind, element.zoneId)) {
       plan.refused.push({ id, kind: element.kind, zone, at: geometry })
     } else {

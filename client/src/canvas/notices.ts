@@ -4,6 +4,7 @@ import { isCardKind } from '@planwall/shared/board/kinds'
 import type { CardKind } from '@planwall/shared/board/kinds'
 import type { Zone } from '@planwall/shared/board/model'
 import { kindWords } from '../sync/kind-names.ts'
+import { refusalWords } from '../sync/refusal-words.ts'
 import { toast } from '../ui/toast-store.ts'
 import type { Refusal } from './moves.ts'
 
@@ -12,8 +13,14 @@ export function tellRefused(refused: readonly Refusal[]): void {
   const first = refused[0]
   if (!first) return
   const count = refused.length
-  if (count === 1) toast(whyNot(first.kind, first.zone), 'warn')
-  else toast(plural(count, { other: `# cards went back: ${whyNot(first.kind, first.zone)}` }), 'warn')
+  const why = wordsOf(first)
+  if (count === 1) toast(why, 'warn')
+  else toast(plural(count, { other: `# cards went back: ${why}` }), 'warn')
+}
+
+function wordsOf({ kind, zone, byStep }: Refusal): string {
+  if (byStep && byStep !== 'zone-refuses-kind' && byStep !== 'zone-full') return i18n._(refusalWords[byStep])
+  return zone ? whyNot(kind, zone) : ''
 }
 
 /** Why a zone does not take a card, in words. */

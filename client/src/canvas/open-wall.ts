@@ -1,8 +1,10 @@
 import type { Point } from '@planwall/shared/board/model'
 import { atom } from '@tldraw/editor'
 import type { Editor, TLShapeId } from '@tldraw/tldraw'
+import { mayEdit } from '../sync/card-acts.ts'
 import type { BoardHandle } from '../sync/open-board.ts'
 import type { Peer } from '../sync/presence.ts'
+import { verdictOn } from '../sync/step-rules.ts'
 import { springBack } from './acts/spring-back.ts'
 import { bindDocument } from './bind-document.ts'
 import type { Binding } from './bind-document.ts'
@@ -80,7 +82,7 @@ export function openWall(editor: Editor, handle: BoardHandle): Wall {
     },
     glide: () => (editor.user.getAnimationSpeed() === 0 ? 1 : 0.4),
   })
-  const canWrite = () => handle.canEditBoard && !handle.view.getState().tooNew
+  const canWrite = () => mayEdit(handle)
   const onPeers = (next: ReadonlyMap<number, Peer>) => {
     peers.set(next)
     const now = typingIn(next)
@@ -127,6 +129,7 @@ export function isSelectable(wall: Wall, record: WallRecord): boolean {
 export function isMovable(wall: Wall, record: WallRecord): boolean {
   if (!wall.canWrite() || record.type === 'opaque') return false
   if (record.type === 'zone') return wall.canArrange()
+  if (!verdictOn(wall.handle, 'move', record.props.content).allowed) return false
   if (record.type !== 'connector') return true
   const { from, to } = record.props.content
   return from === null && to === null

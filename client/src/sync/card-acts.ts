@@ -17,17 +17,26 @@ import type { CardKind } from '@planwall/shared/board/kinds'
 import type { BoardElement, Card, Geometry, Zone } from '@planwall/shared/board/model'
 import { byOrder, orderBetween, ordersBetween, topOrder } from '@planwall/shared/board/order'
 import { accepts } from '@planwall/shared/board/place'
+import { useStore } from 'zustand'
 import { newId } from './new-id.ts'
 import type { BoardHandle } from './open-board.ts'
+import { isWallOpen, makerNow } from './step-rules.ts'
 import { todayIn } from './today.ts'
+import { useBoard } from './use-board.ts'
 
 /**
  * Acts on elements that every view of a board offers. Each is one step of undo, and does nothing to what is gone.
  */
 
 /** Whether this person may change the board now. */
-export function mayEdit({ canEditBoard, view }: BoardHandle): boolean {
-  return canEditBoard && !view.getState().tooNew
+export function mayEdit(handle: BoardHandle): boolean {
+  return handle.canEditBoard && !handle.view.getState().tooNew && isWallOpen(handle)
+}
+
+/** The same, for as long as its asker is shown. */
+export function useMayEdit(): boolean {
+  const handle = useBoard()
+  return useStore(handle.view, () => mayEdit(handle))
 }
 
 /** Whether this person may change zones and prompts now. */
@@ -232,8 +241,8 @@ function besideZones(zones: Iterable<Zone>): Geometry {
   return { x: all.x + all.w + 3 * GAP, y: all.y, w: 880, h: all.h }
 }
 
-function madeBy({ seat }: BoardHandle): { createdAt: number; createdBy: string | null } {
-  return { createdAt: Date.now(), createdBy: seat.personId }
+function madeBy(handle: BoardHandle): { createdAt: number; createdBy: string | null } {
+  return { createdAt: Date.now(), createdBy: makerNow(handle) }
 }
 
 function addCopy(handle: BoardHandle, element: BoardElement, copyOf: ReadonlyMap<string, string>, order: string): void {

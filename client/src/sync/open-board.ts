@@ -17,6 +17,7 @@ import { worstOf } from './save-ledger.ts'
 import type { RoomState } from './save-ledger.ts'
 import { isAsideReason, setAsideOf } from './set-aside.ts'
 import type { AsideReason, SetAside } from './set-aside.ts'
+import { tellTakenBack } from './taken-back.ts'
 import { createUndo } from './undo.ts'
 import type { Undo } from './undo.ts'
 import { boardDifferences, settingDifferences } from './unsent-differences.ts'
@@ -99,6 +100,7 @@ export function openBoard(
       awareness,
       onState: publish,
       onHeard: () => presence.keepAlive(),
+      onNotice: tellTakenBack,
     }),
     new RoomConnection({
       syncUrl,

@@ -3,9 +3,10 @@ import { readBoard } from '@planwall/shared/board/read'
 import { retryReason } from '@planwall/shared/protocol'
 import { newCard } from '@planwall/shared/testing/builders'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { removeAwarenessStates } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { flushAll } from './leaving.ts'
-import { silentAwareness } from './presence.ts'
+import { roomAwareness, silentAwareness } from './presence.ts'
 import { RoomConnection } from './room-connection.ts'
 import { newBrowser } from './testing/browser.ts'
 import { startSyncServer } from './testing/sync-server.ts'
@@ -33,14 +34,14 @@ afterEach(async () => {
 })
 
 /** Opens the room the way a tab of this browser does. */
-async function visit(): Promise<Visit> {
+async function visit(awarenessOf = silentAwareness): Promise<Visit> {
   const doc = new Y.Doc()
   const room = new RoomConnection({
     syncUrl: server.url,
     room: 'b',
     seatToken: 't',
     doc,
-    awareness: silentAwareness(doc),
+    awareness: awarenessOf(doc),
     onState: () => undefined,
   })
   let isOpen = true
@@ -160,6 +161,71 @@ describe('coming back', () => {
     await vi.waitFor(() => expect(server.sinces).toHaveLength(2), 8000)
     server.freeze(false)
   })
+})
+
+describe('who is here', () => {
+  it('a tab says what is true of itself and repeats nothing of others: one message for a movement, however many hear it', async () => {
+    const people = await everybody(4)
+    const before = server.presenceHeard()
+    for (let move = 1; move <= 5; move++) {
+      for (const [index, { room }] of people.entries()) room.provider.awareness.setLocalState({ person: index, move })
+    }
+    for (const person of people) await sees(person, people, (state) => state['move'] === 5)
+    // What would have been repeated has been, when this is answered.
+    for (const person of people) add(person.doc, `said by ${person.doc.clientID}`)
+    await Promise.all(people.map(isSaved))
+    expect(server.presenceHeard() - before).toBe(5 * people.length)
+  })
+
+  it('after a restart of the server everybody sees everybody, though nobody moves', async () => {
+    const people = await everybody(3)
+    server.closeAll('too-slow')
+    for (const person of people) await isState(person, 'offline', 0)
+    await Promise.all(people.map(isSaved))
+    for (const person of people) await sees(person, people, () => true)
+  })
+
+  it('who comes back alone sees those who stayed, though they do not move', async () => {
+    const people = await everybody(3)
+    const [back] = people as [Visit]
+    back.room.provider.ws?.close()
+    await isState(back, 'offline', 0)
+    expect(back.room.provider.awareness.getStates().size).toBe(1)
+    await isSaved(back)
+    await sees(back, people, () => true)
+  })
+
+  it('who comes back is seen by those who knew them as gone at their last word', async () => {
+    const people = await everybody(2)
+    const [back, stayed] = people as [Visit, Visit]
+    const gone = back.room.provider.awareness.clientID
+    back.room.provider.ws?.close()
+    await isState(back, 'offline', 0)
+    removeAwarenessStates(stayed.room.provider.awareness, [gone], 'the server')
+    await isSaved(back)
+    await sees(stayed, people, () => true)
+  })
+
+  async function everybody(count: number): Promise<Visit[]> {
+    const people: Visit[] = []
+    for (let person = 0; person < count; person++) {
+      const one = await visit(roomAwareness)
+      one.room.provider.awareness.setLocalState({ person, move: 0 })
+      people.push(one)
+    }
+    for (const person of people) await isSaved(person)
+    for (const person of people) await sees(person, people, () => true)
+    return people
+  }
+
+  async function sees({ room }: Visit, people: Visit[], is: (state: Record<string, unknown>) => boolean) {
+    const ids = people.map(({ doc }) => doc.clientID).toSorted()
+    await vi.waitFor(() => {
+      const states = room.provider.awareness.getStates()
+      expect([...states.keys()].toSorted()).toEqual(ids)
+      expect([...states.values()].every(is)).toBe(true)
+    }, 10_000)
+  }
 })
 
 describe('what this browser keeps', () => {

@@ -1,7 +1,10 @@
 import { errorForClose, errorTable } from '@planwall/shared/errors'
 import type { ErrorCode } from '@planwall/shared/errors'
 import { formatSince, messageType, PROTOCOL_VERSION, retryMsOf, syncType } from '@planwall/shared/protocol'
+import type { Notice } from '@planwall/shared/protocol'
 import { readVarString, readVarUint } from 'lib0/decoding'
+import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding'
+import { encodeAwarenessUpdate } from 'y-protocols/awareness'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -11,6 +14,7 @@ import { openOfflineCopy } from './offline-copy.ts'
 import type { OfflineCopy } from './offline-copy.ts'
 import { SaveLedger } from './save-ledger.ts'
 import type { RoomState } from './save-ledger.ts'
+import { readNotice } from './taken-back.ts'
 import { touchedThings } from './touched-things.ts'
 
 export interface RoomOptions {
@@ -24,6 +28,8 @@ export interface RoomOptions {
   onState: () => void
   /** Called with every message of the server; timers of hidden pages are slow, messages are not. */
   onHeard?: () => void
+  /** Called with what the server tells of a change of this person's that it put right. */
+  onNotice?: (notice: Notice) => void
 }
 
 /** What is in the document twice: as the server knows it, and with what it is not known to have. */
@@ -44,6 +50,7 @@ export class RoomConnection {
   readonly #ledger = new SaveLedger()
   readonly #onState: () => void
   readonly #onHeard: () => void
+  readonly #onNotice: (notice: Notice) => void
   readonly #ending = new AbortController()
   /** Origin of what is read from the copy. */
   readonly #fromCopy = { copy: true }
@@ -54,10 +61,20 @@ export class RoomConnection {
   #returning: ReturnType<typeof setTimeout> | undefined
   #shortening: ReturnType<typeof setTimeout> | undefined
 
-  constructor({ syncUrl, room, seatToken, doc, awareness, onState, onHeard = () => undefined }: RoomOptions) {
+  constructor({
+    syncUrl,
+    room,
+    seatToken,
+    doc,
+    awareness,
+    onState,
+    onHeard = () => undefined,
+    onNotice = () => undefined,
+  }: RoomOptions) {
     this.#doc = doc
     this.#onState = onState
     this.#onHeard = onHeard
+    this.#onNotice = onNotice
     // Before the provider's own listener, so that a change is counted, and kept, before it is sent.
     doc.on('update', this.#keep)
     this.provider = new WebsocketProvider(syncUrl, room, doc, {
@@ -188,6 +205,11 @@ export class RoomConnection {
       this.#copy?.setEpoch(epoch)
       this.#shortenSoon()
     }
+    tellOnlyOwnPresence(provider)
+    provider.messageHandlers[messageType.notice] = (_encoder, decoder) => {
+      const notice = readNotice(readVarString(decoder))
+      if (notice) this.#onNotice(notice)
+    }
     // The close code that follows says it; the stock handler would print the address, token and all.
     provider.messageHandlers[messageType.auth] = () => undefined
     provider.on('status', ({ status }: { status: string }) => {
@@ -247,6 +269,33 @@ const MESSAGE_TOO_BIG = 1009
 
 function codeOf(close: number): ErrorCode | undefined {
   return close === MESSAGE_TOO_BIG ? 'too-large' : errorForClose(close)
+}
+
+/**
+ * The stock provider says everything it hears of others to the server again, so that N people make N² messages. Ours says
+ * only what is true of this tab, and all of that when a connection is made.
+ */
+function tellOnlyOwnPresence(provider: WebsocketProvider): void {
+  const { awareness } = provider
+  awareness.off('update', provider._awarenessUpdateHandler)
+  provider._awarenessUpdateHandler = ({ added, updated, removed }) => {
+    const isOwn = [added, updated, removed].some((ids: readonly number[]) => ids.includes(awareness.clientID))
+    if (!isOwn || !provider.wsconnected) return
+    const encoder = createEncoder()
+    writeVarUint(encoder, messageType.awareness)
+    writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, [awareness.clientID]))
+    provider.ws?.send(toUint8Array(encoder))
+  }
+  awareness.on('update', provider._awarenessUpdateHandler)
+  provider.on('status', ({ status }: { status: string }) => {
+    const state = awareness.getLocalState()
+    // Others may know this tab as gone at its last clock; the provider says the state when the connection is open.
+    if (status === 'connecting' && state) awareness.setLocalState(state)
+    // The server tells of everybody anew, of most at clocks that were heard before.
+    if (status === 'disconnected') {
+      for (const id of awareness.meta.keys()) if (id !== awareness.clientID) awareness.meta.delete(id)
+    }
+  })
 }
 
 function docOf(updates: readonly Uint8Array[]): Y.Doc {

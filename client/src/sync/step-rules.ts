@@ -34,21 +34,31 @@ export function verdictNow(handle: BoardHandle, wish: Wish): Verdict {
   })
 }
 
+/** What has to be known of an element to be asked about; the canvas and the document both have it. */
+interface Asked {
+  id: string
+  type: BoardElement['type']
+  /** Of a card. */
+  kind?: string
+  zoneId: string | null
+  createdBy: string | null
+}
+
 /** The same for something that is on the board. */
 export function verdictOn(
   handle: BoardHandle,
   act: Exclude<SessionAct, 'add' | 'vote'>,
-  element: BoardElement,
+  element: Asked,
   more: { toZoneId?: string | null; inPrivate?: boolean } = {},
 ): Verdict {
   if (element.type === 'connector') return verdictNow(handle, { act: 'connect' })
-  if (element.type !== 'card') return verdictNow(handle, { act: 'draw' })
+  if (element.type !== 'card' || element.kind === undefined) return verdictNow(handle, { act: 'draw' })
   const own = more.inPrivate === true || isOwn(handle, element)
   return verdictNow(handle, { act, kind: element.kind, zoneId: element.zoneId, own, ...more })
 }
 
 /** Whether this person made it: by name, or, where no names are kept, in this tab. */
-export function isOwn(handle: BoardHandle, { id, createdBy }: Pick<BoardElement, 'id' | 'createdBy'>): boolean {
+export function isOwn(handle: BoardHandle, { id, createdBy }: Pick<Asked, 'id' | 'createdBy'>): boolean {
   const { personId } = handle.seat
   if (createdBy !== null) return createdBy === personId
   return madeHere.get(handle.seat.seatId)?.has(id) ?? false

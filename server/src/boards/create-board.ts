@@ -21,7 +21,7 @@ export async function createBoard(
   store: BoardStore,
   of: { publicBase: string; fill: (docs: BoardDocs) => void },
 ): Promise<CreatedBoard> {
-  const docs: BoardDocs = { board: new Y.Doc(), session: new Y.Doc() }
+  const docs: BoardDocs = { board: new Y.Doc(), session: new Y.Doc(), facilitate: new Y.Doc() }
   of.fill(docs)
   return await storeBoard(store, of.publicBase, contentOf(docs))
 }
@@ -33,19 +33,22 @@ export interface BoardContent {
   createdAt: number
   board: Uint8Array
   session: Uint8Array
+  /** Notes for facilitators, where there are any. */
+  facilitate?: Uint8Array
 }
 
-/** Two filled documents as they are stored. */
-export function contentOf({ board, session }: BoardDocs): BoardContent {
+/** Filled documents as they are stored. */
+export function contentOf({ board, session, facilitate }: BoardDocs): BoardContent {
   const { title, templateId, createdAt } = readSession(session).session.meta
   const [boardUpdate, sessionUpdate] = [Y.encodeStateAsUpdate(board), Y.encodeStateAsUpdate(session)]
-  return { title, templateId, createdAt, board: boardUpdate, session: sessionUpdate }
+  const content = { title, templateId, createdAt, board: boardUpdate, session: sessionUpdate }
+  return facilitate ? { ...content, facilitate: Y.encodeStateAsUpdate(facilitate) } : content
 }
 
 /** The same as `createBoard`, of documents that were filled elsewhere. */
 export async function storeBoard(store: BoardStore, publicBase: string, content: BoardContent): Promise<CreatedBoard> {
   const boardId = newId()
-  const { title, templateId, createdAt, board, session } = content
+  const { title, templateId, createdAt, board, session, facilitate } = content
   const tokens = linkKinds.map((kind) => ({ kind, token: newToken() }))
   await store.createBoard({
     boardId,
@@ -56,6 +59,7 @@ export async function storeBoard(store: BoardStore, publicBase: string, content:
     rooms: [
       { room: roomName({ boardId, part: 'board' }), update: board },
       { room: roomName({ boardId, part: 'session' }), update: session },
+      ...(facilitate ? [{ room: roomName({ boardId, part: 'facilitate' }), update: facilitate }] : []),
     ],
   })
   await store.durable()

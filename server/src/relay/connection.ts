@@ -100,6 +100,11 @@ export class Connection implements PresenceOwner {
     return this.#isEnded
   }
 
+  /** It has asked for the document, and has it or is given it. */
+  get isServed(): boolean {
+    return this.isLive || this.isCatchingUp
+  }
+
   get mayWrite(): boolean {
     return this.#verdict().allowed
   }

@@ -14,6 +14,7 @@ import type { NewBoard } from '../testing/client.ts'
 import { openRawSocket } from '../testing/raw-socket.ts'
 import type { RawSocket } from '../testing/raw-socket.ts'
 import { roomDoc } from '../testing/room-doc.ts'
+import { withRecord } from '../testing/stores.ts'
 import { startTestApp } from '../testing/test-app.ts'
 import type { TestApp } from '../testing/test-app.ts'
 import { until } from '../testing/until.ts'
@@ -240,7 +241,7 @@ describe('a board that was replaced', () => {
     const before = await server.store.loadRoom(board.boardId)
     const doc = new Y.Doc()
     addManyCards(doc, 3, 'restored')
-    const epoch = await server.store.replaceRooms(board.boardId, [
+    const epoch = await server.app.relay.replaceBoard(board.boardId, [
       { room: board.boardId, update: Y.encodeStateAsUpdate(doc) },
     ])
     const { seatToken: token } = seat
@@ -252,6 +253,52 @@ describe('a board that was replaced', () => {
     const fresh = await ask(server, seat, { v: '1', since: epoch }, new Y.Doc())
     await until(() => isInSync(fresh.frames))
     expect(docOf(fresh.frames).getMap('elements').size).toBe(3)
+  })
+
+  it('while two have it open: both are told, what they write meanwhile is nowhere, and who comes gets the new one', async () => {
+    const store = withRecord(createMemoryStore())
+    const server = await startTestApp({ store })
+    const { board } = await boardWith(server, (doc) => addManyCards(doc, 5))
+    const ada = await server.join(board, 'facilitate')
+    const bob = await server.join(board, 'participate')
+    const session = await server.join(board, 'participate', { part: 'session' })
+    const doc = new Y.Doc()
+    addManyCards(doc, 3, 'restored')
+    const rooms = [{ room: board.boardId, update: Y.encodeStateAsUpdate(doc) }]
+    const replaced = server.app.relay.replaceBoard(board.boardId, rooms)
+    ada.doc.getMap('elements').set('of Ada', 1)
+    const coming = server.join(board, 'participate')
+    bob.doc.getMap('elements').set('of Bob', 1)
+    const epoch = await replaced
+    await until(() => [ada, bob, session].every(({ closes }) => closes.length > 0))
+    for (const { closes, provider } of [ada, bob, session]) {
+      expect(closes).toEqual([{ code: 4410, reason: errorTable['stale-copy'].message }])
+      expect(provider.shouldConnect).toBe(false)
+    }
+    const [come, fresh] = [await coming, await server.join(board, 'facilitate')]
+    come.doc.getMap('elements').set('new', 1)
+    await until(() => fresh.doc.getMap('elements').has('new'))
+    const expected = ['new', 'restored0', 'restored1', 'restored2']
+    for (const { doc: one } of [come, fresh]) {
+      expect([...one.getMap('elements').keys()].toSorted()).toEqual(expected)
+    }
+    const stored = await roomDoc(store, board.boardId)
+    expect([...stored.getMap('elements').keys()].toSorted()).toEqual(expected)
+    expect((await store.loadRoom(board.boardId)).epoch).toBe(epoch)
+  })
+
+  it('and could not be: everybody comes back to what there was', async () => {
+    const memory = createMemoryStore()
+    const store = { ...memory, replaceRooms: () => Promise.reject(new AppError('not-stored')) }
+    const server = await startTestApp({ store })
+    const { board } = await boardWith(server, (doc) => addManyCards(doc, 5))
+    const ada = await server.join(board, 'facilitate')
+    const bob = await server.join(board, 'participate')
+    await expect(server.app.relay.replaceBoard(board.boardId, [])).rejects.toMatchObject({ code: 'not-stored' })
+    await until(() => ada.closes.length > 0 && bob.closes.length > 0)
+    await until(() => ada.provider.synced && bob.provider.synced)
+    ada.doc.getMap('elements').set('still here', 1)
+    await until(() => bob.doc.getMap('elements').has('still here'))
   })
 
   it('a place that cannot be read is said to be so', async () => {

@@ -9,6 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import * as Y from 'yjs'
 import { createMemoryStore } from '../store/memory.ts'
 import { openRawSocket } from '../testing/raw-socket.ts'
+import type { RawSocket } from '../testing/raw-socket.ts'
 import { roomDoc } from '../testing/room-doc.ts'
 import { withRecord } from '../testing/stores.ts'
 import { startTestApp } from '../testing/test-app.ts'
@@ -126,11 +127,51 @@ describe('too many', () => {
     const board = await server.createBoard()
     const { seatToken: token } = await server.takeSeat(board, 'participate')
     const first = await openRawSocket(server.url, board.boardId, { token })
-    await until(() => first.frames.length > 0)
+    first.send(noVector)
+    await until(() => first.frames.some((frame) => frame[0] === 0 && frame[1] === 1))
     const second = await openRawSocket(server.url, board.boardId, { token })
     expect((await second.closed).code).toBe(errorTable['too-many'].close)
     const other = await openRawSocket(server.url, `${board.boardId}/session`, { token })
     await until(() => other.frames.length > 0)
+  })
+
+  it('silent sockets of one seat (1,000 of them) keep nobody out, not even from that seat, and are closed', async () => {
+    const server = await startTestApp({ store: createMemoryStore(), config: { maxConnectionsPerRoom: 60 } })
+    const board = await server.createBoard()
+    const mallory = await server.takeSeat(board, 'participate', 'Mallory')
+    const token = mallory.seatToken
+    const silent: RawSocket[] = []
+    for (let at = 0; at < 1000; at += 50) {
+      const some = Array.from({ length: 50 }, () => openRawSocket(server.url, board.boardId, { token }))
+      silent.push(...(await Promise.all(some)))
+    }
+    const ada = await server.join(board, 'facilitate')
+    const bob = await server.join(board, 'participate')
+    const own = server.open(mallory)
+    await until(() => own.provider.synced)
+    await stillHearEachOther(ada, bob)
+    const isGone = ({ socket }: RawSocket) => socket.readyState === socket.CLOSED
+    await until(() => silent.filter((one) => !isGone(one)).length === limits.maxConnectionsPerSeat - 1)
+    expect((await silent[0]?.closed)?.code).toBe(errorTable['too-many'].close)
+    expect(own.closes).toEqual([])
+  })
+
+  it('silent sockets of many seats do not fill a room: they go when somebody comes who speaks', async () => {
+    const server = await startTestApp({ store: createMemoryStore(), config: { maxConnectionsPerRoom: 3 } })
+    const board = await server.createBoard()
+    const silent: RawSocket[] = []
+    for (const name of ['One', 'Two', 'Three']) {
+      const { seatToken: token } = await server.takeSeat(board, 'participate', name)
+      silent.push(await openRawSocket(server.url, board.boardId, { token }))
+    }
+    await until(() => silent.every(({ frames }) => frames.length > 0))
+    const ada = await server.join(board, 'facilitate')
+    const bob = await server.join(board, 'participate')
+    await stillHearEachOther(ada, bob)
+    const [first, second, third] = silent
+    expect((await first?.closed)?.code).toBe(errorTable['too-many'].close)
+    expect((await second?.closed)?.code).toBe(errorTable['too-many'].close)
+    expect(third?.socket.readyState).toBe(third?.socket.OPEN)
   })
 
   it('half-open requests (1,000 of them) are closed after a while, and people are served meanwhile', async () => {

@@ -116,6 +116,14 @@ export function positionMessage(epoch: string, seq: number): Uint8Array {
   })
 }
 
+/** Something for the person at this connection, as JSON. */
+export function noticeMessage(json: string): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, messageType.notice)
+    encoding.writeVarString(encoder, json)
+  })
+}
+
 function syncMessage(type: number, body: Uint8Array): Uint8Array {
   const message = Buffer.allocUnsafeSlow(2 + varUintLength(body.length) + body.length)
   message[0] = messageType.sync

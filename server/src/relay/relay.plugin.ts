@@ -3,12 +3,15 @@ import fp from 'fastify-plugin'
 import { AppError } from '@planwall/shared/errors'
 import { limits } from '@planwall/shared/protocol'
 import { seatOfToken } from '../access/seat-of-token.ts'
+import { Gates } from '../session/gates.ts'
+import { WallWatch } from '../session/wall-watch.ts'
 import { Relay } from './relay.ts'
 import type { RelayLimits, Timings } from './relay.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     relay: Relay
+    gates: Gates
   }
 }
 
@@ -24,7 +27,18 @@ export interface RelayOptions {
  */
 export const relayPlugin = fp<RelayOptions>(
   async (app, { now, limits: relayLimits, timings }) => {
-    const relay = new Relay({
+    const gates = new Gates({
+      read: (boardId) => relay.act(boardId, 'read-rules', {}),
+      onUnreadable: (boardId, error) => app.log.error({ err: error, boardId }, 'the rules of a board cannot be read'),
+    })
+    const watch = new WallWatch({
+      documents: app.documents,
+      gates,
+      log: app.log,
+      mend: (boardId, update) => relay.change({ boardId, part: 'board' }, update),
+      notify: (boardId, seatId, notice) => relay.notify(boardId, seatId, notice),
+    })
+    const relay: Relay = new Relay({
       store: app.store,
       documents: app.documents,
       log: app.log,
@@ -32,8 +46,11 @@ export const relayPlugin = fp<RelayOptions>(
       seatAt: (boardId, token) => seatOfToken(app.store, boardId, token),
       limits: relayLimits,
       timings,
+      gates,
+      onWall: (boardId, written, before) => watch.written(boardId, written, before),
     })
     app.decorate('relay', relay)
+    app.decorate('gates', gates)
     await app.register(websocket, {
       options: {
         maxPayload: limits.maxFrameBytes,
@@ -42,7 +59,10 @@ export const relayPlugin = fp<RelayOptions>(
         perMessageDeflate: { serverNoContextTakeover: true, clientNoContextTakeover: true, clientMaxWindowBits: 10 },
       },
       preClose: (done) => {
-        relay.close().then(() => done(), done)
+        watch
+          .close()
+          .then(() => relay.close())
+          .then(() => done(), done)
       },
     })
     app.route<{ Params: { '*': string }; Querystring: Record<string, string | string[] | undefined> }>({

@@ -8,15 +8,22 @@ import { limits, parseSince, PROTOCOL_VERSION, retryReason } from '@planwall/sha
 import type { Since } from '@planwall/shared/protocol'
 import { actOf } from '../docs/acts.ts'
 import type { ActArgs, ActName, ActPart, ActResult } from '../docs/acts.ts'
-import type { ActRooms, Documents } from '../docs/documents.ts'
+import type { ActRooms, Documents, RoomBytes } from '../docs/documents.ts'
 import type { BoardStore, Seat } from '../store/board-store.ts'
 import { closeSocket, Connection } from './connection.ts'
 import type { Wire } from './connection.ts'
-import { presenceMessage } from './messages.ts'
+import { noticeMessage, presenceMessage } from './messages.ts'
 import { Places } from './places.ts'
+import { RoomPlaces } from './room-places.ts'
 import { countRefused, createRelayStats } from './relay-stats.ts'
 import type { RelayStats } from './relay-stats.ts'
 import { Room } from './room.ts'
+import type { RoomNeeds, Told } from './room.ts'
+import type { Revealed } from '@planwall/shared/session/reveal'
+import type { Notice } from '@planwall/shared/protocol'
+import type { Role } from '@planwall/shared/access/roles'
+import type { SeatBytes } from '../docs/acts/private-seats.ts'
+import type { Gate, Gates } from '../session/gates.ts'
 import { socketFrame } from './socket-frames.ts'
 
 /** What the relay waits for, ms. */
@@ -72,6 +79,22 @@ export interface RelayNeeds {
   seatAt: (boardId: string, token: string | undefined) => Promise<Seat>
   limits: RelayLimits
   timings?: Partial<Timings> | undefined
+  /** What a step allows, on top of what a role does; roles alone without it. */
+  gates?: Gates
+  /** Hears of everything that is written on a wall, with who wrote it (the server: undefined), before others do. */
+  onWall?: (boardId: string, written: readonly Written[], before: () => RoomBytes) => void
+}
+
+/** An update that was taken in, and whose it was then. */
+export interface Written {
+  update: Uint8Array
+  seat: Seat | undefined
+}
+
+interface Open {
+  socket: WebSocket
+  id: RoomId
+  seat: Seat
 }
 
 interface Held {
@@ -92,9 +115,13 @@ export class Relay {
   readonly #needs: RelayNeeds
   readonly #timings: Timings
   readonly #addresses: Places
-  readonly #places: Places
+  readonly #places: RoomPlaces
   readonly #rooms = new Map<string, Held>()
-  readonly #connections = new Map<Connection, WebSocket>()
+  readonly #connections = new Map<Connection, Open>()
+  /** Boards whose private rooms nobody may open now, until these settle. */
+  readonly #locked = new Map<string, Promise<void>>()
+  /** Boards that are being replaced: their rooms are opened once these settle. */
+  readonly #replacing = new Map<string, Promise<void>>()
   readonly #releasing = new Set<Promise<void>>()
   readonly #heartbeat: NodeJS.Timeout
   #opened = 0
@@ -104,7 +131,10 @@ export class Relay {
     this.#needs = needs
     this.#timings = { ...defaultTimings, ...needs.timings }
     this.#addresses = new Places(needs.limits.connectionsPerAddress)
-    this.#places = new Places(needs.limits.connectionsPerRoom)
+    this.#places = new RoomPlaces({
+      perRoom: needs.limits.connectionsPerRoom,
+      perSeat: limits.maxConnectionsPerSeat,
+    })
     this.#heartbeat = setInterval(() => this.#beat(), this.#timings.heartbeatMs / 4)
     this.#heartbeat.unref()
   }
@@ -133,28 +163,39 @@ export class Relay {
       socket.once('close', leaveAddress)
       const { id, seat, since } = await this.#admit(request)
       if (socket.readyState !== socket.OPEN) return
+      const gate = await this.#holdGate(socket, id.boardId)
+      if (id.part === 'seat') while (this.#locked.has(id.boardId)) await this.#locked.get(id.boardId)
+      if (socket.readyState !== socket.OPEN) return
       const name = roomName(id)
-      const leavePlace = this.#places.take(name)
+      let connection: Connection | undefined
+      const leavePlace = this.#places.take(name, {
+        seatId: seat.seatId,
+        get isSilent() {
+          return !connection?.isServed
+        },
+        sendAway: () => (connection ? connection.end('too-many') : this.#refuse(socket, new AppError('too-many'))),
+      })
       socket.once('close', leavePlace)
       const room = await this.#hold(name)
       if (since && since.epoch !== room.epoch) {
         this.#release(room)
         throw new AppError('stale-copy')
       }
-      const connection = new Connection(
+      const entering = (connection = new Connection(
         { socket, stream, takesDeflated },
         {
           seatId: seat.seatId,
+          seat,
           number: ++this.#opened,
-          mayWrite: can(seat.role, writeAct(id)),
+          mayWrite: gate ? () => gate.verdict(id, seat) : can(seat.role, writeAct(id)),
           isOurs: request.version !== undefined,
           since,
           now: this.#needs.now,
           stats: this.stats,
         },
-      )
-      hear = (frame, isBinary) => this.#hear(room, connection, frame, isBinary)
-      this.#enter(socket, room, connection)
+      ))
+      hear = (frame, isBinary) => this.#hear(room, entering, frame, isBinary)
+      this.#enter({ socket, id, seat }, room, entering)
       for (const [frame, isBinary] of waiting) hear(frame, isBinary)
     } catch (error) {
       this.#refuse(socket, error)
@@ -187,12 +228,147 @@ export class Relay {
     }
   }
 
+  /** The server's own change of a wall; resolves once it is stored and told. */
+  async change(room: RoomId, update: Uint8Array): Promise<void> {
+    const held = await this.#hold(roomName(room))
+    try {
+      await held.change(update)
+    } finally {
+      this.#release(held)
+    }
+  }
+
+  /** Those who have the wall or the session of a board open, each seat once. */
+  present(boardId: string): { seatId: string; personId: string | null; role: Role }[] {
+    const seats = new Map<string, Seat>()
+    for (const { id, seat } of this.#connections.values()) {
+      if (id.boardId === boardId && (id.part === 'board' || id.part === 'session')) seats.set(seat.seatId, seat)
+    }
+    return [...seats.values()].map(({ seatId, personId, role }) => ({ seatId, personId, role }))
+  }
+
+  /** A seat has another role now: what it has open goes on with it, or is closed. */
+  setRole({ seatId, role }: Pick<Seat, 'seatId' | 'role'>): void {
+    for (const [connection, { id, seat }] of this.#connections) {
+      if (seat.seatId !== seatId) continue
+      seat.role = role
+      if (!mayOpen(id, seat)) connection.end('not-allowed')
+    }
+  }
+
+  /** Tells a person's open pages something about what they did. */
+  notify(boardId: string, seatId: string, notice: Notice): void {
+    const frame = socketFrame(noticeMessage(JSON.stringify(notice)))
+    for (const [connection, { id, seat }] of this.#connections) {
+      if (connection.isOurs && id.boardId === boardId && id.part === 'board' && seat.seatId === seatId) {
+        connection.send(frame)
+      }
+    }
+  }
+
+  /**
+   * Moves what the private rooms of a board hold to its wall. They are closed first, so that nothing is written in them
+   * meanwhile; wall and session are stored in the transaction that removes them, and then told to everybody.
+   */
+  async reveal(
+    boardId: string,
+    { read, now, by }: { read: () => Promise<SeatBytes[]>; now: number; by: string | null },
+  ): Promise<Revealed> {
+    const { store, documents } = this.#needs
+    const unlock = await this.#lockPrivate(boardId)
+    const held: Room[] = []
+    try {
+      const parts = ['board', 'session'] as const
+      const names = parts.map((part) => roomName({ boardId, part }))
+      for (const name of names) held.push(await this.#hold(name))
+      const [wall, session] = held as [Room, Room]
+      const seats = await read()
+      return await wall.alone((board, wallStored) =>
+        session.alone(async (sessionBytes, sessionStored) => {
+          const { result, updates } = await documents.act(
+            'reveal',
+            { board, session: sessionBytes },
+            { seats, now, by },
+          )
+          const changed = parts.flatMap((part, i) => {
+            const update = updates[part]
+            return update
+              ? [{ room: names[i] as string, update, stored: part === 'board' ? wallStored : sessionStored }]
+              : []
+          })
+          const numbers = await store.privateRooms.reveal(boardId, changed)
+          for (const [i, { update, stored }] of changed.entries()) stored(update, numbers[i] as number)
+          return result
+        }),
+      )
+    } finally {
+      for (const room of held) this.#release(room)
+      unlock()
+    }
+  }
+
+  /**
+   * Puts other documents in the place of a board's rooms, under a new epoch, and gives that. Whoever has any room of the board
+   * open is told that their copy is stale; who comes meanwhile waits for the new one. Rejects where the store does, and
+   * nothing is changed then.
+   */
+  async replaceBoard(boardId: string, rooms: readonly { room: string; update: Uint8Array }[]): Promise<string> {
+    const { store, gates } = this.#needs
+    const open = await this.#lockBoard(boardId)
+    try {
+      await Promise.allSettled(open.rooms.map((room) => room.freeze()))
+      const epoch = await store.replaceRooms(boardId, rooms)
+      for (const room of open.rooms) room.sendAway('stale-copy')
+      return epoch
+    } catch (error) {
+      for (const room of open.rooms) room.sendAway('internal')
+      throw error
+    } finally {
+      open.unlock()
+      gates?.changed(boardId)
+    }
+  }
+
+  /** Lets nobody open a room of a board until `unlock` is called; gives those that are open. */
+  async #lockBoard(boardId: string): Promise<{ rooms: Room[]; unlock: () => void }> {
+    while (this.#replacing.has(boardId)) await this.#replacing.get(boardId)
+    let resolve = (): void => undefined
+    this.#replacing.set(boardId, new Promise<void>((done) => (resolve = done)))
+    const held = [...this.#rooms].filter(([name]) => parseRoom(name)?.boardId === boardId)
+    const rooms = await Promise.allSettled(held.map(([, { room }]) => room))
+    return {
+      rooms: rooms.flatMap((room) => (room.status === 'fulfilled' ? [room.value] : [])),
+      unlock: () => {
+        this.#replacing.delete(boardId)
+        resolve()
+      },
+    }
+  }
+
+  /** Closes the private rooms of a board to everybody until the function it gives is called. */
+  async #lockPrivate(boardId: string): Promise<() => void> {
+    while (this.#locked.has(boardId)) await this.#locked.get(boardId)
+    let unlock = (): void => undefined
+    const locked = new Promise<void>((resolve) => (unlock = resolve))
+    this.#locked.set(boardId, locked)
+    const isPrivate = (name: string) => {
+      const id = parseRoom(name)
+      return id?.part === 'seat' && id.boardId === boardId
+    }
+    const open = [...this.#rooms].filter(([name]) => isPrivate(name))
+    await Promise.allSettled(open.map(async ([, { room }]) => (await room).retire('stale-copy')))
+    return () => {
+      this.#locked.delete(boardId)
+      unlock()
+    }
+  }
+
   /** Stores everything, says so, sends everybody away, and lets go of all rooms. New sockets are sent away meanwhile. */
   async close(): Promise<void> {
     this.#isClosing = true
     clearInterval(this.#heartbeat)
     await Promise.allSettled([...this.#rooms.values()].map(async ({ room }) => (await room).confirmed()))
-    const closed = [...this.#connections].map(async ([connection, socket]) => {
+    const closed = [...this.#connections].map(async ([connection, { socket }]) => {
       const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
       connection.end('restarting', this.#farewell())
       const timer = setTimeout(() => socket.terminate(), farewellMs)
@@ -229,14 +405,15 @@ export class Relay {
     closeSocket(socket, 'internal')
   }
 
-  #enter(socket: WebSocket, room: Room, connection: Connection): void {
+  #enter(open: Open, room: Room, connection: Connection): void {
+    const { socket } = open
     if (socket.readyState !== socket.OPEN || this.#isClosing) {
       connection.end('restarting', this.#farewell())
       this.#release(room)
       return
     }
     const silent = setTimeout(() => {
-      if (!connection.isLive && !connection.isCatchingUp) connection.end('too-slow')
+      if (!connection.isServed) connection.end('too-slow')
     }, this.#timings.firstMessageMs)
     socket.on('pong', () => (connection.heardAt = this.#needs.now()))
     socket.once('close', () => {
@@ -246,7 +423,7 @@ export class Relay {
       room.remove(connection)
       this.#release(room)
     })
-    this.#connections.set(connection, socket)
+    this.#connections.set(connection, open)
     room.add(connection)
   }
 
@@ -259,6 +436,8 @@ export class Relay {
   }
 
   async #hold(name: string): Promise<Room> {
+    const boardId = parseRoom(name)?.boardId ?? ''
+    while (this.#replacing.has(boardId)) await this.#replacing.get(boardId)
     const held = this.#rooms.get(name) ?? this.#open(name)
     held.users++
     try {
@@ -273,10 +452,31 @@ export class Relay {
     const { store, documents, log, now } = this.#needs
     const onFailed = () => this.#forget(name, held)
     const maxBytes = this.#needs.limits.maxRoomBytes
-    const needs = { store, documents, log, now, stats: this.stats, maxBytes, onFailed }
+    const needs = { store, documents, log, now, stats: this.stats, maxBytes, onFailed, ...this.#hooksOf(name) }
     const held: Held = { users: 0, room: Room.load(name, needs) }
     this.#rooms.set(name, held)
     return held
+  }
+
+  /** What of a room others want to know. */
+  #hooksOf(name: string): Pick<RoomNeeds, 'isStamped' | 'onTold'> {
+    const id = parseRoom(name)
+    const { gates, onWall } = this.#needs
+    if (id?.part === 'session' && gates) return { isStamped: true, onTold: () => gates.changed(id.boardId) }
+    if (id?.part !== 'board' || !onWall) return {}
+    const written = (told: readonly Told[]) => told.map(({ update, from }) => ({ update, seat: from?.seat }))
+    return { onTold: (told, before) => onWall(id.boardId, written(told), before) }
+  }
+
+  /** The rules of the socket's board, for as long as it is open. */
+  async #holdGate(socket: WebSocket, boardId: string): Promise<Gate | undefined> {
+    const { gates } = this.#needs
+    if (!gates) return undefined
+    const gate = await gates.hold(boardId)
+    const release = () => gates.release(boardId)
+    if (socket.readyState === socket.CLOSED) release()
+    else socket.once('close', release)
+    return gate
   }
 
   #forget(name: string, held: Held): void {
@@ -310,7 +510,7 @@ export class Relay {
   #beat(): void {
     const now = this.#needs.now()
     const { heartbeatMs, silenceMs } = this.#timings
-    for (const [connection, socket] of this.#connections) {
+    for (const [connection, { socket }] of this.#connections) {
       if (now - connection.heardAt > 2 * heartbeatMs) socket.terminate()
       else if (now - connection.heardAt > heartbeatMs) connection.ping()
       if (now - connection.saidAt > silenceMs) connection.sendPresence(emptyPresence)

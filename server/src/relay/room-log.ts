@@ -1,3 +1,4 @@
+import { AppError } from '@planwall/shared/errors'
 import * as Y from 'yjs'
 import type { RoomBytes } from '../docs/documents.ts'
 import type { StoredRoom, StoredSnapshot } from '../store/board-store.ts'
@@ -24,19 +25,19 @@ export class RoomLog {
   #looseBytes: number
   #keptBytes: number
 
-  /** Throws where what is stored makes no sense. */
+  /** Throws `damaged`, naming the room, where what is stored makes no sense. */
   constructor(room: string, stored: StoredRoom) {
     this.room = room
     this.epoch = stored.epoch
     this.#seq = stored.seq
-    this.#snapshot = snapshotOf(stored.snapshot)
+    this.#snapshot = readable(room, () => snapshotOf(stored.snapshot))
     this.#first = this.#snapshot.seq + 1
     this.#updates = [...stored.updates]
     this.#looseBytes = this.#keptBytes = totalBytes(stored.updates)
     for (const [client, clock] of this.#snapshot.clocks) this.clocks.set(client, clock)
     for (const update of stored.updates) {
-      const { reached, hasGap } = scanUpdate(update, this.clocks)
-      if (hasGap) throw new Error(`Something is missing in the log of ${room}.`)
+      const { reached, hasGap } = readable(room, () => scanUpdate(update, this.clocks))
+      if (hasGap) throw damaged(room)
       this.advance(reached)
     }
   }
@@ -119,6 +120,18 @@ export class RoomLog {
     this.#keptBytes = totalBytes(this.#updates)
     this.#first += kept
   }
+}
+
+function readable<T>(room: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw damaged(room, error)
+  }
+}
+
+function damaged(room: string, cause?: unknown): AppError {
+  return new AppError('damaged', `What is stored of "${room}" cannot be read. Nothing was changed.`, { cause })
 }
 
 function snapshotOf(snapshot: StoredSnapshot | undefined) {

@@ -89,7 +89,7 @@ export class Room {
   #compactAgainAt = 0
   #failure: AppError | undefined
   #isDestroyed = false
-  #isRetired = false
+  #isFrozen = false
   readonly #inspected = new WeakSet<Uint8Array>()
 
   private constructor(name: string, needs: RoomNeeds, log: RoomLog) {
@@ -113,6 +113,7 @@ export class Room {
 
   /** Lets a connection in: it is asked what it has, and told who is here. It hears of updates once it has asked for them. */
   add(connection: Connection): void {
+    if (this.#failure) return connection.end(this.#failure.code)
     this.connections.add(connection)
     this.#ask(connection)
     this.#presence.enter(connection)
@@ -124,7 +125,7 @@ export class Room {
 
   /** Takes in one message. One that makes no sense closes its connection, and changes nothing. */
   hear(connection: Connection, bytes: Uint8Array): void {
-    if (connection.isEnded || this.#isRetired || connection.isHolding(bytes)) return
+    if (connection.isEnded || this.#isFrozen || connection.isHolding(bytes)) return
     try {
       this.#hear(connection, bytes)
     } catch (error) {
@@ -165,7 +166,7 @@ export class Room {
 
   /** The server's own change. Resolves once it is appended and told to everybody. */
   async change(update: Uint8Array): Promise<void> {
-    if (this.#failure) throw this.#failure
+    this.#throwWhereOver()
     const scan = scanUpdate(update, this.#roomLog.clocks)
     if (scan.hasGap) throw new Error(`A change of the server does not fit ${this.name}.`)
     if (scan.isEmpty) return
@@ -184,14 +185,24 @@ export class Room {
     while (this.#confirming.size > 0) await Promise.all(this.#confirming)
   }
 
-  /**
-   * Nobody is heard any more; once all that was taken in is on the disk and said to be, everybody is sent away, and the room
-   * is to be loaded anew.
-   */
+  /** Freezes the room and sends everybody away; it is to be loaded anew. */
   async retire(code: ErrorCode): Promise<void> {
-    this.#isRetired = true
+    await this.freeze()
+    this.sendAway(code)
+  }
+
+  /**
+   * Nobody is heard any more, and the server changes nothing. Resolves once all that was taken in is on the disk and said to
+   * be; rejects where it could not be.
+   */
+  async freeze(): Promise<void> {
+    this.#isFrozen = true
     await this.confirmed()
     await this.settled()
+  }
+
+  /** Ends every connection to a room that was frozen; it is to be loaded anew. */
+  sendAway(code: ErrorCode): void {
     this.#failure ??= new AppError(code)
     this.#needs.onFailed()
     for (const connection of this.connections) connection.end(code)
@@ -205,6 +216,7 @@ export class Room {
     work: (bytes: RoomBytes, stored: (update: Uint8Array, seq: number) => void) => Promise<T>,
   ): Promise<T> {
     const bytes = await this.bytes()
+    this.#throwWhereOver()
     const working = work(bytes, (update, seq) => this.#tellStored(update, seq))
     this.#appending = working
       .then(
@@ -229,6 +241,11 @@ export class Room {
     clearImmediate(this.#scheduled)
     this.#presence.destroy()
     clearTimeout(this.#positionTimer)
+  }
+
+  #throwWhereOver(): void {
+    if (this.#failure) throw this.#failure
+    if (this.#isFrozen) throw new AppError('stale-copy')
   }
 
   /** Looks at a moment when all that was taken in is appended; rejects where it could not be. */

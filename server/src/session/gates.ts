@@ -64,6 +64,11 @@ export class Gates {
     }
   }
 
+  /** The rules of a board that is open. */
+  peek(boardId: string): BoardRules | undefined {
+    return this.#held.get(boardId)?.rules
+  }
+
   /** The session document has changed: its rules are read again. */
   changed(boardId: string): void {
     const held = this.#held.get(boardId)

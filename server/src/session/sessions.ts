@@ -10,6 +10,8 @@ import type { Relay } from '../relay/relay.ts'
 import type { BoardStore, Seat } from '../store/board-store.ts'
 import type { Gates } from './gates.ts'
 import { PrivateCounts } from './private-counts.ts'
+import type { SeatBytes } from '../docs/acts/private-seats.ts'
+import { seatBytes } from './seat-bytes.ts'
 
 export interface SessionsNeeds {
   store: BoardStore
@@ -71,7 +73,8 @@ export class Sessions {
   reveal({ boardId, personId }: Pick<Seat, 'boardId' | 'personId'>): Promise<Revealed> {
     const { relay, store, gates, now, log } = this.#needs
     return this.inTurn(boardId, async () => {
-      const revealed = await relay.reveal(boardId, { now: now(), by: personId, seats: await store.seatsOf(boardId) })
+      const read = () => this.#writtenInPrivate(boardId)
+      const revealed = await relay.reveal(boardId, { read, now: now(), by: personId })
       await gates.settled(boardId)
       this.#counts.forget(boardId)
       await store.durable()
@@ -145,6 +148,14 @@ export class Sessions {
       relay.setRole(seat)
       return seat
     })
+  }
+
+  /** What lies in private rooms, of seats that are known; nobody else ever had one. */
+  async #writtenInPrivate(boardId: string): Promise<SeatBytes[]> {
+    const { store } = this.#needs
+    const writing = new Set(await store.privateRooms.seatsWriting(boardId))
+    const seats = (await store.seatsOf(boardId)).filter(({ seatId }) => writing.has(seatId))
+    return Promise.all(seats.map((seat) => seatBytes(store, seat)))
   }
 
   async #keepSnapshot(boardId: string, stepId: string, at: number): Promise<void> {

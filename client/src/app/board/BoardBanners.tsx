@@ -5,6 +5,7 @@ import { useBoard, useView } from '../../sync/use-board.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { errorWords } from '../error-words.ts'
+import { PrivateLeftOver } from '../features.ts'
 import { SetAsideBanner } from './SetAsideBanner.tsx'
 
 export interface BoardBannersProps {
@@ -21,6 +22,7 @@ export function BoardBanners({ keptHere, onLeave }: BoardBannersProps) {
     <>
       {closed && <ClosedBanner code={closed} pending={pending} keptHere={keptHere} onLeave={onLeave} />}
       <SetAsideBanner />
+      <PrivateLeftOver />
       {tooNew && <TooNewBanner />}
     </>
   )

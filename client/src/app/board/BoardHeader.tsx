@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { can } from '@planwall/shared/access/roles'
 import { Eye, Redo2, Search, Share2, Undo2 } from 'lucide-react'
 import { Link } from 'wouter'
 import { useStore } from 'zustand'
@@ -15,6 +16,7 @@ import { BoardTitle } from './BoardTitle.tsx'
 import { keyName } from './key-name.ts'
 import { PeopleHere } from './PeopleHere.tsx'
 import { SaveStatus } from './SaveStatus.tsx'
+import type { PartPlace } from './use-part.ts'
 import './board-header.css'
 
 export interface BoardHeaderProps {
@@ -24,6 +26,8 @@ export interface BoardHeaderProps {
   view: ViewId
   onView: (view: ViewId) => void
   panel: PanelId | null
+  /** Where the participant's side is to be found now, if anywhere. */
+  part: PartPlace
   onPanel: (panel: PanelId) => void
   onFind: () => void
   onShare: () => void
@@ -57,16 +61,21 @@ export function BoardHeader(props: BoardHeaderProps) {
       <nav className="board-header-view" aria-label={t`View`}>
         <Tabs
           label={t`View`}
-          tabs={viewIds.map((id) => ({ id, label: t(views[id].title), icon: <ViewIcon id={id} /> }))}
+          tabs={viewIds
+            .filter((id) => id !== 'part' || (props.part.isOffered && props.part.isView))
+            .map((id) => ({ id, label: t(views[id].title), icon: <ViewIcon id={id} /> }))}
           chosen={props.view}
           onChoose={props.onView}
           controls="board-view"
         />
         <UndoButtons />
         <IconButton label={t`Find a card`} shortcut={keyName('Mod+F')} icon={<Search />} onClick={props.onFind} />
-        {panelIds.map((id) => (
-          <PanelButton key={id} id={id} pressed={props.panel === id} onPress={() => props.onPanel(id)} />
-        ))}
+        {panelIds
+          .filter((id) => id !== 'part' || (props.part.isOffered && !props.part.isView))
+          .filter((id) => id !== 'session' || can(seat.role, 'write-session'))
+          .map((id) => (
+            <PanelButton key={id} id={id} pressed={props.panel === id} onPress={() => props.onPanel(id)} />
+          ))}
       </nav>
       <div className="board-header-people">
         <PeopleHere most={isSmall ? 2 : 5} />

@@ -2,6 +2,7 @@ import { i18n } from '@lingui/core'
 import { useLingui } from '@lingui/react/macro'
 import { messages } from '../../locales/en/board.po'
 import { BoardContext } from '../../sync/use-board.ts'
+import { PrivateRoomContext } from '../../sync/use-private-room.ts'
 import { Waiting } from '../../ui/Spinner.tsx'
 import type { MySeat } from '../my-boards.ts'
 import { BoardShell } from './BoardShell.tsx'
@@ -24,15 +25,17 @@ export default function BoardPage({ boardId, seat, onLeave }: BoardPageProps) {
   if (!open?.loaded) return <Waiting>{t`Opening the board …`}</Waiting>
   return (
     <BoardContext value={open.handle}>
-      <BoardShell
-        key={open.generation}
-        keptHere={open.keptHere}
-        onGiveUpSeat={onLeave}
-        onLeave={() => {
-          onLeave()
-          forgetCopy(boardId)
-        }}
-      />
+      <PrivateRoomContext value={open.privateRoom}>
+        <BoardShell
+          key={open.generation}
+          keptHere={open.keptHere}
+          onGiveUpSeat={onLeave}
+          onLeave={() => {
+            onLeave()
+            forgetCopy(boardId)
+          }}
+        />
+      </PrivateRoomContext>
     </BoardContext>
   )
 }

@@ -15,8 +15,10 @@ import { LeaveDialog } from './LeaveDialog.tsx'
 import { NotYetHere } from './NotYetHere.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { ShareDialog } from './ShareDialog.tsx'
+import { SessionBar } from './SessionBar.tsx'
 import { Side } from './Side.tsx'
 import { useDetails } from './use-details.ts'
+import { usePart } from './use-part.ts'
 import { useLossWarning } from './use-open-board.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { ViewCrash } from './ViewCrash.tsx'
@@ -41,6 +43,7 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
   const isNarrow = useMedia('(max-width: 640px)')
   const [view, setView] = useFirstView()
   const [panel, setPanel] = useState<PanelId | 'gate' | null>(null)
+  const part = usePart(useMedia('(max-width: 900px)'), { view, setView, panel, setPanel })
   const [dialog, setDialog] = useState<DialogId | null>(null)
   const [finding, setFinding] = useState(false)
   const hasRoomForOne = useMedia('(max-width: 1280px)')
@@ -75,6 +78,7 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
         view={view}
         onView={setView}
         panel={panel === 'gate' ? null : panel}
+        part={part}
         onPanel={(id) => setPanel(id === panel ? null : id)}
         onFind={() => setFinding(true)}
         onShare={() => setDialog('share')}
@@ -84,8 +88,13 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
       <div className="board-banners" inert={covered}>
         <BoardBanners keptHere={keptHere} onLeave={onGiveUpSeat} />
       </div>
+      {isHere && (
+        <div className="board-session" inert={covered}>
+          <SessionBar showsTurn={view === 'part' || panel === 'part'} />
+        </div>
+      )}
       <div className="board-body">
-        {handle.canEditBoard && !tooNew && isHere && (
+        {handle.canEditBoard && !tooNew && isHere && view !== 'part' && (
           <section className="board-tools" aria-label={t`Tools`} inert={covered}>
             <Tools vertical={!isNarrow} />
           </section>
@@ -127,7 +136,7 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
           <Content key={Content.name} />
         ))}
       </div>
-      {isHere && (
+      {isHere && view !== 'part' && (
         <Gate expanded={panel === 'gate'} inert={covered} onToggle={() => setPanel(panel === 'gate' ? null : 'gate')} />
       )}
       {dialog === 'share' && <ShareDialog onClose={() => setDialog(null)} />}

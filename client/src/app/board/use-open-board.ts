@@ -1,11 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
 import { openBoard } from '../../sync/open-board.ts'
 import type { BoardHandle } from '../../sync/open-board.ts'
+import { openPrivateRoom } from '../../sync/private-room.ts'
+import type { PrivateRoom } from '../../sync/private-room.ts'
 import { syncUrl } from '../config.ts'
 import type { MySeat } from '../my-boards.ts'
 
 export interface OpenBoard {
   handle: BoardHandle
+  /** What this person writes in private. */
+  privateRoom: PrivateRoom
   /** Another one whenever the board had to be opened anew. */
   generation: number
   /** The browser's copy has been read. */
@@ -39,10 +43,14 @@ export function useOpenBoard(boardId: string, seat: MySeat): OpenBoard | undefin
     }
     const options = { mayBeginAnew, onUseless }
     const handle = openBoard({ boardId, seatId, seatToken, role, name, personId }, syncUrl(), options)
-    setOpen({ handle, generation, loaded: false, keptHere: true })
-    void handle.loaded.then(({ keptHere }) => current && setOpen({ handle, generation, loaded: true, keptHere }))
+    const privateRoom = openPrivateRoom(handle)
+    setOpen({ handle, privateRoom, generation, loaded: false, keptHere: true })
+    void handle.loaded.then(({ keptHere }) => {
+      if (current) setOpen({ handle, privateRoom, generation, loaded: true, keptHere })
+    })
     return () => {
       current = false
+      privateRoom.close()
       handle.close()
     }
   }, [boardId, seat, generation])

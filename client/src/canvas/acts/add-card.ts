@@ -4,6 +4,7 @@ import type { CardKind } from '@planwall/shared/board/kinds'
 import type { Geometry, Point, Zone } from '@planwall/shared/board/model'
 import { accepts, placeCards } from '@planwall/shared/board/place'
 import { newId } from '../../sync/new-id.ts'
+import { isAllowed, makerNow, rememberOwn, verdictNow } from '../../sync/step-rules.ts'
 import { todayIn } from '../../sync/today.ts'
 import { toast } from '../../ui/toast-store.ts'
 import { startEditing } from '../editing/editing.ts'
@@ -23,6 +24,8 @@ export interface CardToAdd {
 
 /** Makes an empty card and puts the caret in it. Gives its id; undefined where the zone does not take it (and says why). */
 export function addCard(wall: Wall, { kind, zone, at, near }: CardToAdd): string | undefined {
+  const zoneId = zone?.id ?? null
+  if (wall.handle.canEditBoard && !isAllowed(verdictNow(wall.handle, { act: 'add', kind, zoneId }))) return undefined
   if (!wall.canWrite()) return undefined
   if (zone && !accepts(zone, kind, wall.counts.in(zone.id))) {
     toast(whyNot(kind, zone), 'warn')
@@ -46,11 +49,12 @@ export function addCard(wall: Wall, { kind, zone, at, near }: CardToAdd): string
     zones: session.zones,
     today: todayIn(session.meta.timezone),
     now: Date.now(),
-    createdBy: handle.seat.personId,
+    createdBy: makerNow(handle),
     newId,
   })
   const id = cards[0]?.id
   if (id === undefined) return undefined
+  if (cards[0]?.createdBy === null) rememberOwn(handle, id)
   handle.undo.boundary()
   addCards(handle.board, cards, handle.origin)
   wall.fresh.add(id)

@@ -2,6 +2,7 @@ import { addConnector, addDrawing, addShape, setConnectorEnds } from '@planwall/
 import type { Color, Geometry, Point } from '@planwall/shared/board/model'
 import { orderBetween, topOrder } from '@planwall/shared/board/order'
 import { newId } from '../../sync/new-id.ts'
+import { makerNow } from '../../sync/step-rules.ts'
 import { elementRecordId, idOfRecord, isZoneRecordId } from '../records.ts'
 import type { WallRecord } from '../records.ts'
 import type { Wall } from '../open-wall.ts'
@@ -99,7 +100,7 @@ function finish({ handle, binding }: Wall): void {
 /** On top of everything there is. */
 function stamp({ handle }: Wall) {
   const top = topOrder(handle.view.getState().elements.values())
-  return { order: orderBetween(top, null), createdAt: Date.now(), createdBy: handle.seat.personId }
+  return { order: orderBetween(top, null), createdAt: Date.now(), createdBy: makerNow(handle) }
 }
 
 function placeOf({ scene }: Wall, end: End): Point {

@@ -6,6 +6,7 @@ import { accepts } from '@planwall/shared/board/place'
 import { boundsOfClip, clipOf, unpack } from '../clip.ts'
 import type { Clip, Unpacked } from '../clip.ts'
 import { newId } from '../../sync/new-id.ts'
+import { makerNow, rememberOwn, tellRefused, verdictNow } from '../../sync/step-rules.ts'
 import { elementRecordId } from '../records.ts'
 import type { Wall } from '../open-wall.ts'
 import { selectedElements } from './selection.ts'
@@ -31,21 +32,45 @@ function putClip(wall: Wall, clip: Clip, by: Point): void {
   const { handle, binding, editor } = wall
   if (!wall.canWrite()) return
   const { elements } = handle.view.getState()
-  const made = unpack(clip, {
-    by,
-    elements,
-    zoneFor: zoneChooser(wall),
-    top: topOrder(elements.values()),
-    now: Date.now(),
-    createdBy: handle.seat.personId,
-    newId,
-  })
+  const made = allowedOf(
+    wall,
+    unpack(clip, {
+      by,
+      elements,
+      zoneFor: zoneChooser(wall),
+      top: topOrder(elements.values()),
+      now: Date.now(),
+      createdBy: makerNow(handle),
+      newId,
+    }),
+  )
   handle.undo.boundary()
   add(wall, made)
   handle.undo.boundary()
   binding.flush()
   const ids = [...made.cards, ...made.connectors, ...made.shapes, ...made.drawings].map(({ id }) => elementRecordId(id))
   editor.setSelectedShapes(ids.filter((id) => wall.scene.get(id)))
+}
+
+/** What of a copy the step that runs allows; the first thing it does not is told. */
+function allowedOf({ handle }: Wall, made: Unpacked): Unpacked {
+  const drawing = verdictNow(handle, { act: 'draw' })
+  const connecting = verdictNow(handle, { act: 'connect' })
+  const verdicts = new Map(
+    made.cards.map((card) => [card.id, verdictNow(handle, { act: 'add', kind: card.kind, zoneId: card.zoneId })]),
+  )
+  const drawn = made.shapes.length + made.drawings.length > 0 ? [drawing] : []
+  const lines = made.connectors.length > 0 ? [connecting] : []
+  const refused = [...verdicts.values(), ...drawn, ...lines].find(({ allowed }) => !allowed)
+  if (refused) tellRefused(refused)
+  const cards = made.cards.filter(({ id }) => verdicts.get(id)?.allowed)
+  for (const { id, createdBy } of cards) if (createdBy === null) rememberOwn(handle, id)
+  return {
+    cards,
+    connectors: connecting.allowed ? made.connectors : [],
+    shapes: drawing.allowed ? made.shapes : [],
+    drawings: drawing.allowed ? made.drawings : [],
+  }
 }
 
 function add({ handle: { board, origin } }: Wall, { cards, connectors, shapes, drawings }: Unpacked): void {

@@ -2,6 +2,7 @@ import { freeSpot } from '@planwall/shared/board/geometry'
 import type { Zone } from '@planwall/shared/board/model'
 import { accepts } from '@planwall/shared/board/place'
 import { t } from '@lingui/core/macro'
+import { isAllowed, verdictOn } from '../../sync/step-rules.ts'
 import { geometryOf } from '../record-to-element.ts'
 import { nearestIn } from '../reading.ts'
 import type { Direction } from '../reading.ts'
@@ -17,9 +18,18 @@ export function moveToZone(wall: Wall, direction: Direction): void {
   const cards = selectedRecords(wall).filter((record): record is CardRecord => record.type === 'card')
   const first = cards[0]
   if (!first || !wall.canWrite()) return
+  const refused = cards
+    .map((card) => verdictOn(wall.handle, 'move', card.props.content))
+    .find(({ allowed }) => !allowed)
+  if (refused && !isAllowed(refused)) return
   const zones = zonesInOrder(wall)
   const here = zones.find(({ id }) => id === first.props.content.zoneId)
-  const taking = zones.filter((zone) => zone !== here && takesAll(wall, zone, cards))
+  const taking = zones.filter(
+    (zone) =>
+      zone !== here &&
+      takesAll(wall, zone, cards) &&
+      cards.every((card) => verdictOn(wall.handle, 'move', card.props.content, { toZoneId: zone.id }).allowed),
+  )
   const zone = nearestIn(direction, here?.geometry ?? geometryOf(first), taking)
   if (!zone) {
     wall.announcement.set(t`No zone in that direction takes this card`)

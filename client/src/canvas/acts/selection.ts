@@ -3,6 +3,7 @@ import type { Move } from '@planwall/shared/board/edit'
 import type { BoardElement, Point } from '@planwall/shared/board/model'
 import { byOrder, ordersBetween } from '@planwall/shared/board/order'
 import { t } from '@lingui/core/macro'
+import { isAllowed, verdictNow, verdictOn, tellRefused as tellRule } from '../../sync/step-rules.ts'
 import { todayIn } from '../../sync/today.ts'
 import { planMoves } from '../moves.ts'
 import { tellRefused } from '../notices.ts'
@@ -30,16 +31,24 @@ export function selectedElements(wall: Wall): BoardElement[] {
 /** Removes what is selected, as one step of undo. What this build does not know stays. */
 export function removeSelected(wall: Wall): void {
   const { handle, binding } = wall
-  if (!wall.canWrite()) return
-  const ids = selectedRecords(wall)
-    .filter(({ type }) => type !== 'opaque')
-    .map(({ props }) => props.content.id)
+  if (!mayWrite(wall)) return
+  const chosen = selectedElements(wall).filter(({ type }) => type !== 'opaque')
+  const refused = chosen.map((element) => verdictOn(handle, 'delete', element)).find(({ allowed }) => !allowed)
+  if (refused) tellRule(refused)
+  const ids = chosen.filter((element) => verdictOn(handle, 'delete', element).allowed).map(({ id }) => id)
   if (ids.length === 0) return
   handle.undo.boundary()
   deleteElements(handle.board, ids, handle.origin)
   handle.undo.boundary()
   binding.flush()
   wall.announcement.set(t`Deleted`)
+}
+
+/** Whether this person may change the wall at all; where the step closes it, says so. */
+function mayWrite(wall: Wall): boolean {
+  if (wall.canWrite()) return true
+  if (wall.handle.canEditBoard) tellRule(verdictNow(wall.handle, { act: 'edit' }))
+  return false
 }
 
 /** Arrow keys: a little, or ten times as far. Cards take the meaning of the zone they come to lie in. */
@@ -53,7 +62,9 @@ export function nudgeSelected(wall: Wall, by: Point): void {
     })
   if (moved.length === 0) return
   const { session, elements } = handle.view.getState()
-  const { moves, refused } = planMoves(moved, session.zones, elements)
+  const { moves, refused } = planMoves(moved, session.zones, elements, (element, toZoneId) =>
+    verdictOn(handle, 'move', element, { toZoneId }),
+  )
   writeMoves(wall, moves)
   binding.flush()
   tellRefused(refused)
@@ -62,7 +73,9 @@ export function nudgeSelected(wall: Wall, by: Point): void {
 /** To the front or back of what lies on the wall. */
 export function restack(wall: Wall, to: 'front' | 'back'): void {
   const { handle, binding } = wall
-  const chosen = selectedElements(wall).toSorted(byOrder)
+  const chosen = selectedElements(wall)
+    .filter((element) => verdictOn(handle, 'move', element).allowed)
+    .toSorted(byOrder)
   if (chosen.length === 0 || !wall.canWrite()) return
   const ids = new Set(chosen.map(({ id }) => id))
   const others = [...handle.view.getState().elements.values()].filter(({ id }) => !ids.has(id)).toSorted(byOrder)
@@ -83,7 +96,7 @@ export function restack(wall: Wall, to: 'front' | 'back'): void {
 /** Joins the first selected element to the second, as they were selected. */
 export function connectSelected(wall: Wall): void {
   const [first, second] = selectedRecords(wall).filter(isConnectable)
-  if (!first || !second || !wall.canWrite()) return
+  if (!first || !second || !mayWrite(wall) || !isAllowed(verdictNow(wall.handle, { act: 'connect' }))) return
   const id = connect(wall, { id: first.props.content.id }, { id: second.props.content.id })
   wall.editor.setSelectedShapes([elementRecordId(id)])
   wall.announcement.set(t`Connected`)

@@ -1,5 +1,6 @@
 import { moveElements } from '@planwall/shared/board/edit'
 import { readingOrder, tidy } from '@planwall/shared/board/geometry'
+import { isAllowed, verdictNow } from '../../sync/step-rules.ts'
 import { todayIn } from '../../sync/today.ts'
 import { geometryOf } from '../record-to-element.ts'
 import type { CardRecord } from '../records.ts'
@@ -10,7 +11,8 @@ export function tidyZone(wall: Wall, zoneId: string, layout: 'grid' | 'columns')
   const { handle, scene, binding } = wall
   const { zones, meta } = handle.view.getState().session
   const zone = zones.get(zoneId)
-  if (!zone || !wall.canWrite()) return
+  const verdict = verdictNow(handle, { act: 'move', zoneId, toZoneId: zoneId, own: false })
+  if (!zone || !wall.canWrite() || !isAllowed(verdict)) return
   const cards = scene
     .stack()
     .filter((record): record is CardRecord => record.type === 'card' && record.props.content.zoneId === zoneId)

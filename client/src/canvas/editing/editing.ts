@@ -2,6 +2,7 @@ import { deleteElements } from '@planwall/shared/board/edit'
 import type { BoardElement } from '@planwall/shared/board/model'
 import { readElement } from '@planwall/shared/board/read'
 import { flushSync } from 'react-dom'
+import { isAllowed, verdictOn } from '../../sync/step-rules.ts'
 import { elementRecordId, idOfRecord } from '../records.ts'
 import { bringIntoView } from '../view.ts'
 import type { Wall } from '../open-wall.ts'
@@ -15,7 +16,11 @@ export function startEditing(wall: Wall, id: string): boolean {
   binding.flush()
   const recordId = elementRecordId(id)
   const record = scene.get(recordId)
-  if (!record || !wall.canWrite() || !hasText(record.props.content as BoardElement)) return false
+  const element = record?.props.content as BoardElement | undefined
+  if (!record || !element || !hasText(element)) return false
+  if (wall.handle.canEditBoard && !wall.fresh.has(id) && !isAllowed(verdictOn(wall.handle, 'edit', element)))
+    return false
+  if (!wall.canWrite()) return false
   const now = editor.getEditingShapeId()
   if (now === recordId) return true
   if (now) finishEditing(wall, idOfRecord(now), { focusWall: false })

@@ -1,5 +1,6 @@
 import type { Geometry, Point } from '@planwall/shared/board/model'
 import { accepts } from '@planwall/shared/board/place'
+import { verdictOn } from '../../sync/step-rules.ts'
 import { zoneUnder } from '../acts/zone-under.ts'
 import { placedAt } from '../element-to-record.ts'
 import type { WallRecord } from '../records.ts'
@@ -106,7 +107,8 @@ export class Dragging extends ToolState {
     const { zoneId, kind } = first.props.content
     const zone = zoneUnder(wall, centre(wall.scene.boxOf(record)))
     if (!zone || zone.id === zoneId) return null
-    return { zoneId: zone.id, takes: accepts(zone, kind, wall.counts.in(zone.id)) }
+    const mayGo = verdictOn(wall.handle, 'move', first.props.content, { toZoneId: zone.id }).allowed
+    return { zoneId: zone.id, takes: mayGo && accepts(zone, kind, wall.counts.in(zone.id)) }
   }
 }
 

@@ -1,4 +1,5 @@
 import { deleteElements } from '@planwall/shared/board/edit'
+import { verdictNow } from '../../sync/step-rules.ts'
 import { ToolState } from './tool-state.ts'
 
 /** The other end of a pen: takes away the freehand lines it touches, and nothing else. */
@@ -23,6 +24,7 @@ export class EraserTool extends ToolState {
     const { wall } = this
     const record = this.pick(({ type }) => type === 'drawing')
     if (record?.type !== 'drawing' || !wall.canWrite()) return
+    if (!verdictNow(wall.handle, { act: 'draw' }).allowed) return
     deleteElements(wall.handle.board, [record.props.content.id], wall.handle.origin)
     wall.binding.flush()
   }

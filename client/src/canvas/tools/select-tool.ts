@@ -12,6 +12,7 @@ import { geometryOf } from '../record-to-element.ts'
 import { idOfRecord } from '../records.ts'
 import type { ConnectorRecord, WallRecord } from '../records.ts'
 import { isMovable, isSelectable } from '../open-wall.ts'
+import { tellRefused, verdictOn } from '../../sync/step-rules.ts'
 import { Dragging } from './dragging.ts'
 import { panByPointer } from './hand-tool.ts'
 import { ToolState } from './tool-state.ts'
@@ -125,6 +126,9 @@ class PointingRecord extends ToolState {
     const record = this.#record
     if (!record || !editor.inputs.isDragging) return
     if (!isMovable(wall, record)) {
+      if (wall.handle.canEditBoard && record.type === 'card') {
+        tellRefused(verdictOn(wall.handle, 'move', record.props.content))
+      }
       this.parent.transition(record.type === 'connector' ? 'idle' : 'brushing')
       return
     }

@@ -49,10 +49,11 @@ export function AgendaPanel({ acts }: AgendaPanelProps) {
     if (to < 0 || to >= agenda.length) return
     handle.undo.boundary()
     moveStep(handle.session, id, to, handle.origin)
-    // The buttons go with their step; so does the keyboard.
+    // What was pressed goes with its step; so does the keyboard.
+    const act = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.act : undefined
     requestAnimationFrame(() =>
       list.current
-        ?.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"] [data-act="${by < 0 ? 'up' : 'down'}"]`)
+        ?.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"] [data-act="${act ?? 'open'}"]:not(:disabled)`)
         ?.focus(),
     )
   }

@@ -48,12 +48,18 @@ export function StepItem(props: StepItemProps) {
       data-step={step.id}
       aria-current={state === 'now' ? 'step' : undefined}
     >
-      {/* The keys of the list work wherever in a step the keyboard is. */}
-      <div className={styles.row} role="group" aria-label={title} onKeyDown={onKeyDown}>
+      <div className={styles.row}>
         <span className={styles.mark} aria-hidden="true">
           {state === 'done' ? <Check /> : state === 'skipped' ? <FastForward /> : number}
         </span>
-        <button type="button" className={styles.open} aria-expanded={isOpen} onClick={props.onOpen}>
+        <button
+          type="button"
+          className={styles.open}
+          aria-expanded={isOpen}
+          data-act="open"
+          onClick={props.onOpen}
+          onKeyDown={onKeyDown}
+        >
           <span className={styles.title}>{title}</span>
           <span className={styles.about}>
             <Icon aria-hidden="true" />

@@ -4,11 +4,14 @@ import { MAX_TEXT } from '@planwall/shared/board/fields'
 import { cardKinds, isCardKind } from '@planwall/shared/board/kinds'
 import type { CardKind } from '@planwall/shared/board/kinds'
 import type { Card } from '@planwall/shared/board/model'
+import type { Refusal } from '@planwall/shared/session/rules'
 import { Copy, Trash2 } from 'lucide-react'
 import { useMemo } from 'react'
-import { deleteAll, duplicate, mayEdit } from '../../sync/card-acts.ts'
+import { deleteAll, duplicate, useMayEdit } from '../../sync/card-acts.ts'
 import { wordsOfField } from '../../sync/kind-names.ts'
 import { titleOf } from '../../sync/shared-text.ts'
+import { refusalWords } from '../../sync/refusal-words.ts'
+import { verdictNow, verdictOn } from '../../sync/step-rules.ts'
 import { useBoard, useView } from '../../sync/use-board.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SharedTextArea } from '../../ui/SharedTextArea.tsx'
@@ -30,15 +33,32 @@ export interface CardInspectorProps {
 /** One card with every field of its kind. */
 export function CardInspector({ card, onSelect }: CardInspectorProps) {
   const handle = useBoard()
-  useView((view) => view.tooNew)
-  if (!isCardKind(card.kind) || !mayEdit(handle)) return <CardReading card={card} />
+  const canEdit = useMayEdit()
+  // Asked again with every change of the session.
+  useView((view) => view.session)
+  if (!isCardKind(card.kind)) return <CardReading card={card} />
+  const verdict = verdictOn(handle, 'edit', card)
+  if (!canEdit || !verdict.allowed) {
+    return (
+      <>
+        <CardReading card={card} />
+        {handle.canEditBoard && !verdict.allowed && <WhyNot code={verdict.code} />}
+      </>
+    )
+  }
   return <CardEditing card={card} kind={card.kind} onSelect={onSelect} />
+}
+
+function WhyNot({ code }: { code: Refusal }) {
+  const { i18n } = useLingui()
+  return <p className={styles.made}>{i18n._(refusalWords[code])}</p>
 }
 
 function CardEditing({ card, kind, onSelect }: CardInspectorProps & { kind: CardKind }) {
   const handle = useBoard()
   const { first, more } = useMemo(() => fieldsInOrder(kind), [kind])
   const isMoreUsed = more.some(([name]) => card.fields[name] !== undefined)
+  const mayAdd = verdictNow(handle, { act: 'add', kind, zoneId: card.zoneId }).allowed
   const remove = () => {
     deleteAll(handle, [card.id])
     onSelect([])
@@ -64,17 +84,19 @@ function CardEditing({ card, kind, onSelect }: CardInspectorProps & { kind: Card
       )}
       <CardLinks card={card} />
       <hr className={styles.line} />
-      {card.geometry && <ZoneSelect cards={[card]} />}
-      <KindSelect cards={[card]} />
+      {card.geometry && verdictOn(handle, 'move', card).allowed && <ZoneSelect cards={[card]} />}
+      {mayAdd && <KindSelect cards={[card]} />}
       <div className={styles.acts}>
-        {card.geometry && (
+        {card.geometry && mayAdd && (
           <Button size="small" icon={<Copy />} onClick={() => onSelect(duplicate(handle, [card.id]))}>
             <Trans>Duplicate</Trans>
           </Button>
         )}
-        <Button size="small" icon={<Trash2 />} onClick={remove}>
-          <Trans>Delete</Trans>
-        </Button>
+        {verdictOn(handle, 'delete', card).allowed && (
+          <Button size="small" icon={<Trash2 />} onClick={remove}>
+            <Trans>Delete</Trans>
+          </Button>
+        )}
       </div>
       <MadeBy element={card} />
     </>

@@ -23,11 +23,12 @@ import { useStore } from 'zustand'
 import { canvas, select } from '../../canvas/canvas-api.ts'
 import type { Tool } from '../../canvas/canvas-api.ts'
 import { addTexts } from '../../sync/add-cards.ts'
-import { cardsOfZone, mayArrange, mayEdit } from '../../sync/card-acts.ts'
+import { cardsOfZone, mayArrange, useMayEdit } from '../../sync/card-acts.ts'
 import { requestEdit } from '../../sync/edit-request.ts'
 import { iconOf, kindColors } from '../../sync/kind-icons.ts'
 import { kindWords } from '../../sync/kind-names.ts'
 import type { BoardHandle } from '../../sync/open-board.ts'
+import { useMayNow, verdictNow } from '../../sync/step-rules.ts'
 import { useBoard, useView } from '../../sync/use-board.ts'
 import { addColumn, addZone, columnTemplateOf } from '../../sync/zone-acts.ts'
 import { requestZoneEdit } from '../../sync/zone-request.ts'
@@ -44,7 +45,7 @@ export function KindToolbar({ vertical = false }: { vertical?: boolean }) {
   const { t } = useLingui()
   useView((view) => view.tooNew)
   const hasWall = useStore(canvas, (state) => state.actions !== null)
-  const canEdit = mayEdit(handle)
+  const canEdit = useMayEdit()
   return (
     <Toolbar label={t`Tools`} vertical={vertical} className={vertical ? styles.vertical : styles.horizontal}>
       {hasWall && <PointingTools />}
@@ -65,11 +66,16 @@ function PointingTools() {
   )
 }
 
+/** Those the step that runs has a use for. */
 function DrawingTools() {
   const { t } = useLingui()
+  const mayConnect = useMayNow({ act: 'connect' })
+  const mayDraw = useMayNow({ act: 'draw' })
+  const connecting = <ToolButton tool="connect" label={t`Connect cards`} shortcut="C" icon={Spline} />
+  if (!mayDraw) return mayConnect ? <Group>{connecting}</Group> : null
   return (
     <Group>
-      <ToolButton tool="connect" label={t`Connect cards`} shortcut="C" icon={Spline} />
+      {mayConnect && connecting}
       <ToolButton tool="draw" label={t`Draw`} shortcut="D" icon={Pencil} />
       <ToolButton tool="rectangle" label={t`Rectangle`} shortcut="R" icon={Square} />
       <ToolButton tool="ellipse" label={t`Ellipse`} shortcut="O" icon={Circle} />
@@ -104,9 +110,14 @@ function ToolButton({
 function Kinds() {
   const handle = useBoard()
   const { t, i18n } = useLingui()
-  const zones = useView((view) => view.session.zones)
-  const { first, more } = useMemo(() => kindsForBoard(zones.values()), [zones])
+  const session = useView((view) => view.session)
+  const { first, more } = useMemo(() => {
+    const { first: usual, more: others } = kindsForBoard(session.zones.values())
+    const isOpen = (kind: CardKind) => verdictNow(handle, { act: 'add', kind }).allowed
+    return { first: usual.filter(isOpen), more: others.filter(isOpen) }
+  }, [session, handle])
   const toolKind = useStore(canvas, (state) => (state.tool === 'card' && state.actions ? state.kind : null))
+  if (first.length + more.length === 0) return null
   return (
     <div className={styles.group}>
       {first.map((kind) => {
@@ -130,25 +141,27 @@ function Kinds() {
           </button>
         )
       })}
-      <Menu trigger={<Ellipsis />} label={t`More kinds of cards`}>
-        <MenuNote>
-          <Trans>Other kinds of cards</Trans>
-        </MenuNote>
-        {more.map((kind) => {
-          const Icon = iconOf(kind)
-          return (
-            <MenuItem
-              key={kind}
-              icon={<Icon />}
-              checked={toolKind === kind}
-              onSelect={(event) => begin(handle, kind, isByKeyboard(event))}
-            >
-              {i18n._(kindWords[kind].name)}
-              <span className={styles.use}>{i18n._(kindWords[kind].use)}</span>
-            </MenuItem>
-          )
-        })}
-      </Menu>
+      {more.length > 0 && (
+        <Menu trigger={<Ellipsis />} label={t`More kinds of cards`}>
+          <MenuNote>
+            <Trans>Other kinds of cards</Trans>
+          </MenuNote>
+          {more.map((kind) => {
+            const Icon = iconOf(kind)
+            return (
+              <MenuItem
+                key={kind}
+                icon={<Icon />}
+                checked={toolKind === kind}
+                onSelect={(event) => begin(handle, kind, isByKeyboard(event))}
+              >
+                {i18n._(kindWords[kind].name)}
+                <span className={styles.use}>{i18n._(kindWords[kind].use)}</span>
+              </MenuItem>
+            )
+          })}
+        </Menu>
+      )}
     </div>
   )
 }

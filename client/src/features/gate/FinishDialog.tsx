@@ -84,7 +84,7 @@ function FinishDialog({ onClose }: { onClose: () => void }) {
               />
             }
           >
-            <Trans>Mend each of them, or waive it with a reason that is printed in the plan.</Trans>
+            <Trans>Mend each of them, or waive it (the shield) with a reason that is printed in the plan.</Trans>
           </Banner>
           <ul className={styles.list}>
             {errors.slice(0, MOST).map((finding) => (

@@ -9,7 +9,8 @@ import { canvas } from '../../canvas/canvas-api.ts'
 import { addTexts } from '../../sync/add-cards.ts'
 import { kindWords } from '../../sync/kind-names.ts'
 import { offerPaste } from '../../sync/paste-request.ts'
-import { useBoard } from '../../sync/use-board.ts'
+import { isAllowed, verdictNow } from '../../sync/step-rules.ts'
+import { useBoard, useView } from '../../sync/use-board.ts'
 import { Button } from '../../ui/Button.tsx'
 import '../../ui/inputs.css'
 import { Select } from '../../ui/Select.tsx'
@@ -24,9 +25,15 @@ export function AddBox({ zone, count }: { zone: Zone | null; count: number }) {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<CardKind | null>(null)
   const accepted = zone?.accepts.filter(isCardKind) ?? []
-  const kinds = accepted.length > 0 ? accepted : kindNames
-  const kind = chosen && kinds.includes(chosen) ? chosen : defaultKind(zone ?? undefined)
+  useView((view) => view.session)
   const zoneId = zone?.id ?? null
+  const kinds = (accepted.length > 0 ? accepted : kindNames).filter(
+    (one) => verdictNow(handle, { act: 'add', kind: one, zoneId }).allowed,
+  )
+  const usual = defaultKind(zone ?? undefined)
+  const kind = chosen && kinds.includes(chosen) ? chosen : kinds.includes(usual) ? usual : kinds[0]
+  // The step has no use for a card here.
+  if (!kind) return null
   if (zone?.maxCards !== undefined && count >= zone.maxCards) {
     return (
       <p className={styles.full}>
@@ -39,7 +46,7 @@ export function AddBox({ zone, count }: { zone: Zone | null; count: number }) {
   const kindName = i18n._(kindWords[kind].name)
   const add = () => {
     const words = text.trim()
-    if (words === '') return
+    if (words === '' || !isAllowed(verdictNow(handle, { act: 'add', kind, zoneId }))) return
     addTexts(handle, { texts: [{ text: words }], kind, zoneId })
     setText('')
     acts.say(t`Added: ${words}`)

@@ -4,9 +4,10 @@ import type { Card, Connector } from '@planwall/shared/board/model'
 import { ArrowDown, ArrowUp, Copy, PanelRight, Pencil, Spline, Trash2, X } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { select } from '../../canvas/canvas-api.ts'
-import { cardsOfZone, changeKind, connect, deleteAll, mayEdit, moveToZone, takesAll } from '../../sync/card-acts.ts'
+import { cardsOfZone, changeKind, connect, deleteAll, moveToZone, takesAll, useMayEdit } from '../../sync/card-acts.ts'
 import { requestDetails } from '../../sync/details-request.ts'
 import { kindWords } from '../../sync/kind-names.ts'
+import { verdictNow, verdictOn } from '../../sync/step-rules.ts'
 import { useBoard, useView } from '../../sync/use-board.ts'
 import { zoneNames } from '../../sync/zone-names.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -30,7 +31,16 @@ export function CardActs({ card, isLeaving }: CardActsProps) {
   const { t } = useLingui()
   const [isConnecting, setConnecting] = useState(false)
   const isEditing = useOutline((state) => state.editingId === card.id)
-  const canEdit = mayEdit(handle) && card.known
+  const isOpen = useMayEdit() && card.known
+  // Asked again with every change of the session.
+  useView((view) => view.session)
+  const may = {
+    edit: isOpen && verdictOn(handle, 'edit', card).allowed,
+    move: isOpen && verdictOn(handle, 'move', card).allowed,
+    remove: isOpen && verdictOn(handle, 'delete', card).allowed,
+    add: isOpen && verdictNow(handle, { act: 'add', kind: card.kind, zoneId: card.zoneId }).allowed,
+    connect: isOpen && verdictNow(handle, { act: 'connect' }).allowed,
+  }
   return (
     <div
       className={styles.acts}
@@ -40,7 +50,7 @@ export function CardActs({ card, isLeaving }: CardActsProps) {
       style={isLeaving ? { visibility: 'hidden' } : undefined}
     >
       <div className={styles.buttons}>
-        {canEdit && !isEditing && (
+        {may.edit && !isEditing && (
           <Button size="small" look="quiet" icon={<Pencil />} onClick={() => acts.edit(card.id)}>
             <Trans>Edit text</Trans>
           </Button>
@@ -48,58 +58,60 @@ export function CardActs({ card, isLeaving }: CardActsProps) {
         <Button size="small" look="quiet" icon={<PanelRight />} onClick={() => showDetails(card.id)}>
           <Trans>Details</Trans>
         </Button>
-        {canEdit && (
+        {may.move && card.geometry && (
           <>
-            {card.geometry && (
-              <>
-                <IconButton
-                  size="small"
-                  label={t`Move up`}
-                  shortcut={t`Alt+Up`}
-                  icon={<ArrowUp />}
-                  onClick={() => acts.move(card, -1)}
-                />
-                <IconButton
-                  size="small"
-                  label={t`Move down`}
-                  shortcut={t`Alt+Down`}
-                  icon={<ArrowDown />}
-                  onClick={() => acts.move(card, 1)}
-                />
-                <IconButton
-                  size="small"
-                  label={t`Duplicate`}
-                  shortcut={t`Ctrl+D`}
-                  icon={<Copy />}
-                  onClick={() => acts.duplicate(card.id)}
-                />
-              </>
-            )}
             <IconButton
               size="small"
-              label={t`Connect to another card`}
-              icon={<Spline />}
-              pressed={isConnecting}
-              onClick={() => setConnecting(!isConnecting)}
+              label={t`Move up`}
+              shortcut={t`Alt+Up`}
+              icon={<ArrowUp />}
+              onClick={() => acts.move(card, -1)}
             />
             <IconButton
               size="small"
-              label={t`Delete`}
-              shortcut={t`Del`}
-              icon={<Trash2 />}
-              onClick={() => acts.remove(card.id)}
+              label={t`Move down`}
+              shortcut={t`Alt+Down`}
+              icon={<ArrowDown />}
+              onClick={() => acts.move(card, 1)}
             />
           </>
         )}
+        {may.add && card.geometry && (
+          <IconButton
+            size="small"
+            label={t`Duplicate`}
+            shortcut={t`Ctrl+D`}
+            icon={<Copy />}
+            onClick={() => acts.duplicate(card.id)}
+          />
+        )}
+        {may.connect && (
+          <IconButton
+            size="small"
+            label={t`Connect to another card`}
+            icon={<Spline />}
+            pressed={isConnecting}
+            onClick={() => setConnecting(!isConnecting)}
+          />
+        )}
+        {may.remove && (
+          <IconButton
+            size="small"
+            label={t`Delete`}
+            shortcut={t`Del`}
+            icon={<Trash2 />}
+            onClick={() => acts.remove(card.id)}
+          />
+        )}
       </div>
-      {canEdit && (
+      {((may.move && card.geometry) || (may.edit && may.add)) && (
         <div className={styles.selects}>
-          {card.geometry && <ZoneChoice card={card} />}
-          <KindChoice card={card} />
+          {may.move && card.geometry && <ZoneChoice card={card} />}
+          {may.edit && may.add && <KindChoice card={card} />}
         </div>
       )}
       {isConnecting && <ConnectBox card={card} onDone={() => setConnecting(false)} />}
-      <CardConnections card={card} canEdit={canEdit} />
+      <CardConnections card={card} canEdit={may.connect} />
     </div>
   )
 }

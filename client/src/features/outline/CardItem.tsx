@@ -5,7 +5,7 @@ import type { Card } from '@planwall/shared/board/model'
 import { memo, useMemo } from 'react'
 import type { MouseEvent } from 'react'
 import { canvas, select } from '../../canvas/canvas-api.ts'
-import { dueFieldOf, mayEdit, ownerFieldOf } from '../../sync/card-acts.ts'
+import { dueFieldOf, ownerFieldOf, useMayEdit } from '../../sync/card-acts.ts'
 import { formatDay } from '../../sync/dates.ts'
 import { iconOf, kindColors } from '../../sync/kind-icons.ts'
 import { kindWords } from '../../sync/kind-names.ts'
@@ -150,7 +150,8 @@ function TextEditor({ card }: { card: Card }) {
   const acts = useActs()
   const { t } = useLingui()
   const text = useMemo(() => titleOf(handle, card.id), [handle, card.id])
-  if (!card.known || !mayEdit(handle)) return <span className={styles.row}>{card.text}</span>
+  const canEdit = useMayEdit()
+  if (!card.known || !canEdit) return <span className={styles.row}>{card.text}</span>
   return (
     <SharedTextArea
       className={styles.editor}

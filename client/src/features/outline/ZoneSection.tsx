@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Card } from '@planwall/shared/board/model'
 import { ArrowDown, ArrowUp, Ellipsis, Grid2X2, Settings2 } from 'lucide-react'
 import { memo, useId } from 'react'
-import { mayArrange, mayEdit, tidyZone } from '../../sync/card-acts.ts'
+import { mayArrange, tidyZone, useMayEdit } from '../../sync/card-acts.ts'
 import { useBoard } from '../../sync/use-board.ts'
 import { moveZoneInList } from '../../sync/zone-acts.ts'
 import { requestZoneEdit } from '../../sync/zone-request.ts'
@@ -25,6 +25,7 @@ export const ZoneSection = memo(function ZoneSection({ section, isOnly }: ZoneSe
   const handle = useBoard()
   const headingId = useId()
   const { zone, cards, depth, above } = section
+  const canEdit = useMayEdit()
   if (!zone && cards.length === 0 && !isOnly) return null
   return (
     <section
@@ -41,11 +42,11 @@ export const ZoneSection = memo(function ZoneSection({ section, isOnly }: ZoneSe
             {above}
           </span>
         )}
-        {zone && mayEdit(handle) && <ZoneMenu section={section} />}
+        {zone && canEdit && <ZoneMenu section={section} />}
       </div>
       {zone && zone.prompt !== '' && <p className={styles.prompt}>{zone.prompt}</p>}
       <Cards section={section} />
-      {mayEdit(handle) && (zone || isOnly) && <AddBox zone={zone} count={cards.length} />}
+      {canEdit && (zone || isOnly) && <AddBox zone={zone} count={cards.length} />}
     </section>
   )
 })

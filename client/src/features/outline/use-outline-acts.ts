@@ -6,6 +6,7 @@ import type { RefObject } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
 import { select } from '../../canvas/canvas-api.ts'
 import { cardsAmong, cardsOfZone, deleteAll, duplicate, mayEdit, moveInList } from '../../sync/card-acts.ts'
+import { isAllowed, tellRefused, verdictNow, verdictOn } from '../../sync/step-rules.ts'
 import { useBoard } from '../../sync/use-board.ts'
 import { toast } from '../../ui/toast-store.ts'
 import { focusRow } from './bind-outline.ts'
@@ -53,6 +54,8 @@ export function useOutlineActs(
       root: () => root.current,
       canEdit: () => mayEdit(handle),
       edit: (id) => {
+        const [card] = cardsAmong(handle, [id])
+        if (handle.canEditBoard && card && !isAllowed(verdictOn(handle, 'edit', card))) return
         if (mayEdit(handle)) store.setState({ activeId: id, editingId: id })
         else select([id])
       },
@@ -61,9 +64,18 @@ export function useOutlineActs(
         if (again) refocus(id)
       },
       remove: (id) => {
-        if (!mayEdit(handle)) return
+        if (!handle.canEditBoard) return
         const { selected } = store.getState()
-        const ids = selected.has(id) ? [...selected] : [id]
+        const wanted = selected.has(id) ? [...selected] : [id]
+        const { elements } = handle.view.getState()
+        const verdicts = wanted.flatMap((one) => {
+          const element = elements.get(one)
+          return element ? [{ one, verdict: verdictOn(handle, 'delete', element) }] : []
+        })
+        const refused = verdicts.find(({ verdict }) => !verdict.allowed)
+        if (refused) tellRefused(refused.verdict)
+        const ids = verdicts.filter(({ verdict }) => verdict.allowed).map(({ one }) => one)
+        if (ids.length === 0 || !mayEdit(handle)) return
         deleteAll(handle, ids)
         select([])
         toast(plural(ids.length, { one: '# card deleted', other: '# cards deleted' }), 'ok', {
@@ -73,6 +85,8 @@ export function useOutlineActs(
       },
       duplicate: (id) => {
         const { selected } = store.getState()
+        const [card] = cardsAmong(handle, [id])
+        if (card && !isAllowed(verdictNow(handle, { act: 'add', kind: card.kind, zoneId: card.zoneId }))) return
         const copies = mayEdit(handle) ? duplicate(handle, selected.has(id) ? [...selected] : [id]) : []
         const [first] = copies
         if (first === undefined) return
@@ -83,7 +97,7 @@ export function useOutlineActs(
       move,
       moveById: (id, by) => {
         const [card] = cardsAmong(handle, [id])
-        if (card && mayEdit(handle)) move(card, by)
+        if (card && isAllowed(verdictOn(handle, 'move', card)) && mayEdit(handle)) move(card, by)
       },
       toggle: (id) => {
         const { selected } = store.getState()

@@ -40,7 +40,7 @@ export function createBallotBox(name: string, { load, send }: BallotCalls): Ball
   let wanted: Ballot | undefined
   let underWay = false
   let timer: ReturnType<typeof setTimeout> | undefined
-  let isStopped = false
+  const life = { isOver: false }
 
   const again = () => {
     clearTimeout(timer)
@@ -48,15 +48,15 @@ export function createBallotBox(name: string, { load, send }: BallotCalls): Ball
   }
   /** One call at a time; where something was chosen meanwhile, the next follows at once. */
   const work = async () => {
-    if (underWay || isStopped) return
+    if (underWay || life.isOver) return
     underWay = true
     do await (wanted ? deliver(wanted) : fetchBallot())
-    while (!isStopped && state.getState().kind === 'sending')
+    while (!life.isOver && state.getState().kind === 'sending')
     underWay = false
   }
   const deliver = async (ballot: Ballot) => {
     const { failure } = await send(ballot)
-    if (isStopped || wanted !== ballot) return
+    if (life.isOver || wanted !== ballot) return
     if (!failure) {
       wanted = undefined
       state.setState({ kind: 'kept' })
@@ -71,7 +71,7 @@ export function createBallotBox(name: string, { load, send }: BallotCalls): Ball
   }
   const fetchBallot = async () => {
     const { value, failure } = await load()
-    if (isStopped || wanted) return
+    if (life.isOver || wanted) return
     if (!failure) state.setState({ ballot: value, kind: 'kept' })
     else if (isPassing(failure.code)) again()
     else state.setState({ kind: 'failed', message: failure.message })
@@ -87,7 +87,7 @@ export function createBallotBox(name: string, { load, send }: BallotCalls): Ball
     },
     refresh: () => void work(),
     stop: () => {
-      isStopped = true
+      life.isOver = true
       clearTimeout(timer)
       others?.close()
     },

@@ -20,6 +20,8 @@ export interface SyncServer {
   refuse: (code: ErrorCode | undefined, room?: string) => void
   /** Closes every connection. */
   closeAll: (code: ErrorCode, reason?: string) => void
+  /** How many messages about who is here have arrived; each is passed on to the others in its room. */
+  presenceHeard: () => number
   /** Everything said in either direction disappears, and no socket hears of it. */
   freeze: (isFrozen: boolean) => void
   connections: () => number
@@ -43,11 +45,12 @@ export async function startSyncServer(): Promise<SyncServer> {
   const { port } = server.address() as { port: number }
   const rooms = new Map<string, Room>()
   const sinces: (string | null)[] = []
-  const sockets = new Map<WebSocket, { room: Room; taken: number }>()
+  const sockets = new Map<WebSocket, { room: Room; taken: number; presence: Uint8Array | undefined }>()
   let refusal: ErrorCode | undefined
   let refusingRoom: Room | undefined
   let acksHeld = false
   let isFrozen = false
+  let presenceHeard = 0
 
   const roomOf = (name: string): Room => {
     const known = rooms.get(name)
@@ -98,12 +101,20 @@ export async function startSyncServer(): Promise<SyncServer> {
     }
     acknowledge()
   }
+  const spread = (socket: WebSocket, frame: Uint8Array) => {
+    presenceHeard++
+    const at = sockets.get(socket)
+    if (!at) return
+    at.presence = frame
+    for (const [other, { room }] of sockets) if (room === at.room && other !== socket) other.send(frame)
+  }
   const hear = (socket: WebSocket, frame: Uint8Array) => {
     const at = sockets.get(socket)
     if (isFrozen || !at) return
     const decoder = decoding.createDecoder(frame)
     const type = decoding.readVarUint(decoder)
     if (type === messageType.queryAwareness) return sendSync(socket, syncType.update, new Uint8Array([0, 0]))
+    if (type === messageType.awareness) return spread(socket, frame)
     if (type !== messageType.sync) return
     const kind = decoding.readVarUint(decoder)
     const body = decoding.readVarUint8Array(decoder)
@@ -118,7 +129,8 @@ export async function startSyncServer(): Promise<SyncServer> {
     const room = roomOf(decodeURIComponent(url.pathname.replace('/sync/', '')))
     const place = since === null ? undefined : parseSince(since)
     if (place && place.epoch !== room.epoch) return socket.close(errorTable['stale-copy'].close)
-    sockets.set(socket, { room, taken: 0 })
+    for (const { room: itsRoom, presence } of sockets.values()) if (presence && itsRoom === room) socket.send(presence)
+    sockets.set(socket, { room, taken: 0, presence: undefined })
     socket.on('message', (frame: Buffer) => hear(socket, new Uint8Array(frame)))
     socket.on('close', () => sockets.delete(socket))
     sendSync(socket, syncType.step1, Y.encodeStateVector(room.doc))
@@ -138,6 +150,7 @@ export async function startSyncServer(): Promise<SyncServer> {
     closeAll: (code, reason = errorTable[code].message) => {
       for (const socket of sockets.keys()) socket.close(errorTable[code].close, reason)
     },
+    presenceHeard: () => presenceHeard,
     freeze: (frozen) => {
       isFrozen = frozen
     },

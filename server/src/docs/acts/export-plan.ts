@@ -2,6 +2,7 @@ import { readBoard, readSession } from '@planwall/shared/board/read'
 import { extractPlan } from '@planwall/shared/plan/extract'
 import { todayIn } from '../../boards/today.ts'
 import type { Act } from '../acts.ts'
+import { sessionsOf } from './provenance.ts'
 
 /** The plan as JSON, as of a day or of today where the board is. `now` is Unix ms. */
 export const exportPlan: Act<
@@ -19,6 +20,7 @@ export const exportPlan: Act<
         exportedAt: new Date(now).toISOString(),
         boardUrl,
         generator,
+        ...sessionsOf(docs.session),
       }),
     )
   },

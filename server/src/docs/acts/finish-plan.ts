@@ -7,6 +7,7 @@ import type { Finding } from '@planwall/shared/plan/finding'
 import * as Y from 'yjs'
 import { todayIn } from '../../boards/today.ts'
 import type { Act } from '../acts.ts'
+import { sessionsOf } from './provenance.ts'
 
 export type FinishedPlan =
   | { isComplete: false; open: Finding[] }
@@ -34,6 +35,7 @@ export const finishPlan: Act<
       exportedAt: new Date(now).toISOString(),
       boardUrl,
       generator,
+      ...sessionsOf(docs.session),
       status: 'complete',
       revision,
       ...(personId === null ? {} : { exportedBy: personId }),

@@ -6,6 +6,7 @@ import { restOf } from '@planwall/shared/import/board-rest'
 import { extractPlan } from '@planwall/shared/plan/extract'
 import { todayIn } from '../../boards/today.ts'
 import type { Act } from '../acts.ts'
+import { sessionsOf } from './provenance.ts'
 
 interface Wish {
   /** Of a known format. */
@@ -33,6 +34,7 @@ export const renderPlan: Act<Wish, RenderedPlan> = {
       exportedAt: new Date(now).toISOString(),
       boardUrl,
       generator,
+      ...sessionsOf(docs.session),
     })
     const rest = restOf(docs, { board, session })
     return render(format, { plan, board, session, ...(rest ? { rest } : {}) }, options)
