@@ -22,7 +22,17 @@ export const messageType = {
    * step does not allow it. Only to clients that sent `?v=`.
    */
   notice: 122,
+  /**
+   * Pointers on the wall, without anything else of those they belong to. Client to server: one, of a client id whose state it
+   * has told before; server to client: the last of each that moved, only to clients that sent `?v=`. For each: varuint client
+   * id times two, plus one where it has left the wall; otherwise x and y follow, board units, each a varuint: twice the number,
+   * or for one below zero twice its amount less one.
+   */
+  cursor: 123,
 } as const
+
+/** The notice that a person has another role now; its `message` is the role. */
+export const ROLE_CHANGED = 'role-changed'
 
 /** What was put right of a person's changes: why, in words for them, and which elements it is about. */
 export interface Notice {

@@ -31,7 +31,7 @@ export function readFile(bytes: Uint8Array, wish: ImportWish): ImportedFile {
     const { message, path } = reading
     throw new AppError('bad-file', path === '' ? message : `${message} (${path})`)
   }
-  const docs = { board: new Y.Doc(), session: new Y.Doc() }
+  const docs = { board: new Y.Doc(), session: new Y.Doc(), facilitate: new Y.Doc() }
   const notKept = reading.apply(docs, { ...wish, newId }, 'server')
   return { content: contentOf(docs), kind: reading.kind, notKept: notKept.slice(0, 100) }
 }

@@ -3,6 +3,7 @@ import { boardTitle } from './acts/board-title.ts'
 import { claimPerson } from './acts/claim-person.ts'
 import { exportPlan } from './acts/export-plan.ts'
 import { renderPlan } from './acts/render-plan.ts'
+import { renderRevision } from './acts/render-revision.ts'
 import { finishPlan } from './acts/finish-plan.ts'
 import { checkUpdates } from './acts/check-updates.ts'
 import { closeRound } from './acts/close-round.ts'
@@ -16,6 +17,7 @@ import { readRules } from './acts/read-rules.ts'
 import { reveal } from './acts/reveal.ts'
 import { showCards } from './acts/show-cards.ts'
 import { snapshotBoard } from './acts/snapshot-board.ts'
+import { tellFinished } from './acts/tell-finished.ts'
 
 /** The rooms of a board an act may work on. */
 export type ActPart = 'board' | 'session'
@@ -33,6 +35,7 @@ const acts = {
   'claim-person': claimPerson,
   'export-plan': exportPlan,
   'render-plan': renderPlan,
+  'render-revision': renderRevision,
   'finish-plan': finishPlan,
   'check-updates': checkUpdates,
   'close-round': closeRound,
@@ -46,6 +49,7 @@ const acts = {
   reveal,
   'show-cards': showCards,
   'snapshot-board': snapshotBoard,
+  'tell-finished': tellFinished,
 } satisfies Record<string, Act<never, unknown>>
 
 export type Acts = typeof acts

@@ -2,9 +2,11 @@ import { addCards } from '@planwall/shared/board/edit'
 import { readBoard } from '@planwall/shared/board/read'
 import { createDice } from '@planwall/shared/testing/dice'
 import { contentsOf, scribble } from '@planwall/shared/testing/scribble'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { Worker } from 'node:worker_threads'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import * as Y from 'yjs'
 import type { Documents, RoomBytes } from './documents.ts'
+import { until } from '../testing/until.ts'
 import { createDocWorkers } from './doc-workers.ts'
 import type { WorkerSettings } from './doc-workers.ts'
 
@@ -146,6 +148,17 @@ describe('documents in threads', () => {
     await expect(two.compact(bytes())).resolves.toMatchObject({ chunks: [] })
     await two.close()
     await stuck
+  })
+
+  it('give back the memory of a second thread soon after the rush, and keep the first', async () => {
+    const ended = vi.spyOn(Worker.prototype, 'terminate')
+    onTestFinished(() => ended.mockRestore())
+    const documents = open({ patienceMs: 0, idleMs: 60_000, extraIdleMs: 50 })
+    const { bytes } = log('room', 30)
+    await Promise.all([1, 2, 3, 4].map(() => documents.compact(bytes())))
+    await until(() => ended.mock.calls.length === 1)
+    await documents.compact(bytes())
+    expect(ended).toHaveBeenCalledTimes(1)
   })
 
   it('are asked for nothing any more once they are closed', async () => {

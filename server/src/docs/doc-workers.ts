@@ -12,8 +12,9 @@ export interface WorkerSettings {
   patienceMs: number
   /** A call that takes longer is given up, and its worker with it. */
   timeoutMs: number
-  /** A worker that had nothing to do for so long ends, and its memory is given back. */
+  /** A worker that had nothing to do for so long ends, and its memory is given back; one of several ends sooner. */
   idleMs: number
+  extraIdleMs: number
   /** Memory of a worker's documents; who needs more is ended, the server is not. */
   maxHeapMb: number
   /** What runs in the worker. */
@@ -25,6 +26,7 @@ const usual: WorkerSettings = {
   patienceMs: 150,
   timeoutMs: 30_000,
   idleMs: 300_000,
+  extraIdleMs: 2000,
   maxHeapMb: 1024,
   file: new URL('./doc-worker.ts', import.meta.url),
 }
@@ -65,7 +67,7 @@ export function createDocWorkers(settings: Partial<WorkerSettings> = {}): Docume
       growing.unref()
       return undefined
     }
-    const worker = new DocWorker(of, () => workers.delete(worker))
+    const worker = new DocWorker(of, { isOneOfSeveral: () => workers.size > 1, onEnded: () => workers.delete(worker) })
     workers.add(worker)
     return worker
   }
@@ -115,11 +117,17 @@ interface Job {
 
 type ThreadSettings = Omit<WorkerSettings, 'maxWorkers' | 'patienceMs'>
 
+/** What a thread knows of the others. */
+interface Among {
+  isOneOfSeveral: () => boolean
+  onEnded: () => void
+}
+
 /** One thread, and what it is thought to remember. */
 class DocWorker {
   #busySince: number | undefined
   readonly #settings: ThreadSettings
-  readonly #onEnded: () => void
+  readonly #among: Among
   readonly #worker: Worker
   readonly #known = new Map<string, { epoch: string; seq: number }>()
   #hear: ((answer: Answer) => void) | undefined
@@ -127,9 +135,9 @@ class DocWorker {
   #idle: NodeJS.Timeout | undefined
   #ended: Promise<unknown> | undefined
 
-  constructor(settings: ThreadSettings, onEnded: () => void) {
+  constructor(settings: ThreadSettings, among: Among) {
     this.#settings = settings
-    this.#onEnded = onEnded
+    this.#among = among
     this.#worker = new Worker(settings.file, {
       resourceLimits: { maxOldGenerationSizeMb: settings.maxHeapMb },
     })
@@ -171,9 +179,21 @@ class DocWorker {
       clearTimeout(timer)
       this.#worker.unref()
       this.#busySince = undefined
-      this.#idle = setTimeout(() => void this.end(new AppError('restarting')), this.#settings.idleMs)
-      this.#idle.unref()
+      this.#endAfterRest()
     }
+  }
+
+  /** Where nothing is asked of it: of several, all but one end soon. */
+  #endAfterRest(): void {
+    const { idleMs, extraIdleMs } = this.#settings
+    const { isOneOfSeveral } = this.#among
+    const wasOne = isOneOfSeveral()
+    const rested = () => {
+      if (wasOne && !isOneOfSeveral()) this.#endAfterRest()
+      else void this.end(new AppError('restarting'))
+    }
+    this.#idle = setTimeout(rested, wasOne ? extraIdleMs : idleMs)
+    this.#idle.unref()
   }
 
   /** Ends the thread; what it does now fails with `error`. */
@@ -181,7 +201,7 @@ class DocWorker {
     this.#fail?.(error)
     clearTimeout(this.#idle)
     if (!this.#ended) {
-      this.#onEnded()
+      this.#among.onEnded()
       this.#ended = this.#worker.terminate()
     }
     return this.#ended

@@ -1,10 +1,12 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fp from 'fastify-plugin'
+import { webhooksRecord } from '../webhooks/event-schemas.ts'
 
 const description = `Boards, seats, plans. Every failure has the body \`{code, message, retry}\`.
 
-Documents travel on \`/sync/<boardId>\` and \`/sync/<boardId>/session\`, which speak the protocol of y-websocket: \`?token=\`
+Documents travel on \`/sync/<boardId>\` and \`/sync/<boardId>/session\`, notes of facilitators on
+\`/sync/<boardId>/facilitate\`, what somebody writes in private on \`/sync/<boardId>/seat/<seatId>\`; all speak the protocol of y-websocket: \`?token=\`
 carries the seat token, \`?v=\` the version of the protocol (1 where absent). A socket that cannot be served is closed with
 a code and words: 44xx is final (4401 a wrong token, 4403 not allowed, 4404 no such board, 4426 a version that is not
 served), after any other code it may come back. Message type 120 carries one number: how many updates of this connection are on the server's disk.`
@@ -17,6 +19,7 @@ export const openapiPlugin = fp<{ version: string; basePath: string }>(
         openapi: '3.1.0',
         info: { title: 'Planwall', version, description },
         servers: [{ url: basePath === '' ? '/' : basePath }],
+        webhooks: webhooksRecord,
         components: {
           securitySchemes: {
             seat: { type: 'http', scheme: 'bearer', description: 'The `seatToken` of a seat at this board.' },

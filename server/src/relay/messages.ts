@@ -4,7 +4,7 @@ import { ByteReader } from './byte-reader.ts'
 
 /** What a client may say. Types that are not known are left alone: a newer client may speak them. Bodies are not copied. */
 export type ClientMessage =
-  | { type: 'step1' | 'step2' | 'update' | 'awareness'; body: Uint8Array }
+  | { type: 'step1' | 'step2' | 'update' | 'awareness' | 'cursor'; body: Uint8Array }
   | { type: 'query-awareness' | 'unknown' }
 
 /** Reads a message; throws on bytes that make no sense. The body is as it came. */
@@ -20,6 +20,8 @@ export function readMessage(message: Uint8Array): ClientMessage {
       return { type: 'awareness', body: reader.readBytes() }
     case messageType.queryAwareness:
       return { type: 'query-awareness' }
+    case messageType.cursor:
+      return { type: 'cursor', body: message.subarray(reader.at) }
     default:
       return { type: 'unknown' }
   }
@@ -74,6 +76,11 @@ export function presenceMessage(entries: readonly Uint8Array[]): Uint8Array {
     at += entry.length
   }
   return message
+}
+
+/** Pointers, from what was said of each. */
+export function cursorsMessage(entries: readonly Uint8Array[]): Uint8Array {
+  return Buffer.concat([Buffer.of(messageType.cursor), ...entries])
 }
 
 /** One presence: what a client id says of itself, as JSON. */

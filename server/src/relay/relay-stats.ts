@@ -17,13 +17,13 @@ export interface RelayStats {
   onAck: (ms: number) => void
 }
 
-type MessageKind = 'step1' | 'step2' | 'update' | 'awareness' | 'query-awareness'
+type MessageKind = 'step1' | 'step2' | 'update' | 'awareness' | 'cursor' | 'query-awareness'
 
 /** From a position in the log; the whole snapshot; what came after the snapshot; a difference made for one client. */
 export type JoinKind = 'position' | 'snapshot' | 'tail' | 'difference'
 
 export function createRelayStats(): RelayStats {
-  const sync = { step1: 0, step2: 0, update: 0, awareness: 0, 'query-awareness': 0 }
+  const sync = { step1: 0, step2: 0, update: 0, awareness: 0, cursor: 0, 'query-awareness': 0 }
   return {
     messagesIn: { ...sync, other: 0 },
     messagesOut: { ...sync, durable: 0, position: 0 },

@@ -46,6 +46,9 @@ export interface RelayLimits {
   maxRoomBytes: number
 }
 
+/** The most somebody may write in private: all of it together is revealed at once. */
+const maxPrivateBytes = 2 * 1024 * 1024
+
 /** How long sockets may take to close when the server ends, ms. */
 const farewellMs = 2000
 
@@ -451,7 +454,8 @@ export class Relay {
   #open(name: string): Held {
     const { store, documents, log, now } = this.#needs
     const onFailed = () => this.#forget(name, held)
-    const maxBytes = this.#needs.limits.maxRoomBytes
+    const { maxRoomBytes } = this.#needs.limits
+    const maxBytes = parseRoom(name)?.part === 'seat' ? Math.min(maxRoomBytes, maxPrivateBytes) : maxRoomBytes
     const needs = { store, documents, log, now, stats: this.stats, maxBytes, onFailed, ...this.#hooksOf(name) }
     const held: Held = { users: 0, room: Room.load(name, needs) }
     this.#rooms.set(name, held)

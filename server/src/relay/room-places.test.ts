@@ -44,9 +44,11 @@ describe('places in a room', () => {
   })
 
   it('one room is full without another', () => {
-    const { come } = places()
+    const { come, away } = places()
     for (const number of [1, 2, 3]) come('ada', number, { isSilent: false })
-    come('ada', 4, { isSilent: false, room: 'session' })
+    expect(() => come('ada', 4, { isSilent: false })).toThrow('Too many')
+    come('ada', 5, { isSilent: false, room: 'session' })
+    expect(away).toEqual([])
   })
 })
 

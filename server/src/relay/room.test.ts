@@ -73,7 +73,7 @@ function connect(room: Room, number: number) {
 /** Messages in frames of less than 126 bytes each. */
 function messagesIn(bytes: Buffer): { type: string }[] {
   const messages: { type: string }[] = []
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = bytes[at + 1] as number
     const message = bytes.subarray(at + 2, at + 2 + length)
     const isUpdate = message[0] === 0 && message[1] === syncType.update

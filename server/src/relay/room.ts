@@ -152,6 +152,10 @@ export class Room {
         connection.countChatter(bytes.length)
         this.#presence.hear(connection, message.body)
         break
+      case 'cursor':
+        connection.countChatter(bytes.length)
+        this.#presence.hearCursor(connection, message.body)
+        break
       case 'query-awareness':
         connection.countQuestion()
         this.#presence.tellOfOthers(connection)
@@ -215,9 +219,10 @@ export class Room {
   async alone<T>(
     work: (bytes: RoomBytes, stored: (update: Uint8Array, seq: number) => void) => Promise<T>,
   ): Promise<T> {
-    const bytes = await this.bytes()
+    do await this.#whenStored(() => undefined)
+    while (this.#appending ?? this.#pending.length > 0)
     this.#throwWhereOver()
-    const working = work(bytes, (update, seq) => this.#tellStored(update, seq))
+    const working = work(this.#roomLog.asBytes(), (update, seq) => this.#tellStored(update, seq))
     this.#appending = working
       .then(
         () => undefined,

@@ -18,11 +18,11 @@ export interface Finishing {
 const tries = 5
 
 /**
- * Makes a revision of the plan a board is now, and has other programs told of it. Gives the errors that stand in the way
+ * Makes a revision of the plan a board is now, and has its people and other programs told of it. Gives the errors that stand in the way
  * where there are any; nothing is stored then. It is on the disk when this resolves.
  */
 export async function finishPlan(
-  { relay, store, dispatcher }: Pick<FastifyInstance, 'relay' | 'store' | 'dispatcher'>,
+  { relay, store, dispatcher, log }: Pick<FastifyInstance, 'relay' | 'store' | 'dispatcher' | 'log'>,
   { seat, note, now, publicBase, generator }: Finishing,
 ): Promise<StoredRevision | { open: Finding[] }> {
   const { boardId, personId, name } = seat
@@ -44,6 +44,10 @@ export async function finishPlan(
     }
     await store.durable()
     dispatcher.wake()
+    // It is finished, whether or not the board can be told so.
+    await relay.act(boardId, 'tell-finished', { revision, at: now, by: personId, name }).catch((error: unknown) => {
+      log.error({ err: error, boardId, revision }, 'The board was not told of a finished plan.')
+    })
     return head
   }
 }

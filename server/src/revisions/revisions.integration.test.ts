@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import { addCards, deleteElements, setField } from '@planwall/shared/board/edit'
+import { addCards, deleteElements, setField, setText } from '@planwall/shared/board/edit'
 import { readBoard } from '@planwall/shared/board/read'
 import type { Plan } from '@planwall/shared/plan/plan'
 import { canonicalJson } from '@planwall/shared/plan/canonical-json'
+import { planFormats } from '@planwall/shared/export/formats'
 import { setMeta } from '@planwall/shared/session/edit-session'
+import { readFinished } from '@planwall/shared/session/finished'
 import { waiveCheck } from '@planwall/shared/session/waivers'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
@@ -179,6 +181,49 @@ describe('a revision as a file', () => {
     expect(file.text).toContain('List them')
     const wrong = await server.call('GET', `${path}/1?format=nothing`, { token: ana.seatToken })
     expect(wrong).toMatchObject({ status: 400, body: { code: 'bad-request' } })
+  })
+
+  it.each(planFormats.map(({ id, mediaType }) => [id, mediaType] as const))(
+    'can be had as %s, whatever has become of the wall, and is the same each time',
+    async (format, mediaType) => {
+      const { server, doc, ana, path } = await withBoard()
+      await server.call('POST', path, { token: ana.seatToken, body: {} })
+      const before = await server.call('GET', `${path}/1?format=${format}`, { token: ana.seatToken })
+      expect(before.status).toBe(200)
+      expect(before.headers.get('content-type')).toBe(mediaType)
+      setText(doc, 'task1', 'Something else', 'test')
+      await until(async () => ((await planNow(server, path, ana.seatToken)) as Plan).tasks[0]?.summary !== 'List them')
+      expect((await server.call('GET', `${path}/latest?format=${format}`, { token: ana.seatToken })).text).toBe(
+        before.text,
+      )
+    },
+  )
+
+  it('is not made of what does not hold together any more: that is said, and what else was finished is not concerned', async () => {
+    const { server, board, ana, path } = await withBoard()
+    await server.call('POST', path, { token: ana.seatToken, body: {} })
+    const whole = await server.store.revisions.get(board.boardId, 1)
+    if (!whole) throw new Error('No revision.')
+    const snapshot = { board: new Uint8Array([1, 2, 3]), session: new Uint8Array([0, 0]) }
+    await server.store.revisions.add({ ...whole, revision: 2, snapshot }, [])
+    const broken = await server.call('GET', `${path}/2?format=board-json`, { token: ana.seatToken })
+    expect(broken).toMatchObject({ body: { code: 'damaged' } })
+    expect((await server.call('GET', `${path}/1?format=board-json`, { token: ana.seatToken })).status).toBe(200)
+  })
+})
+
+describe('the people at the board', () => {
+  it('hear of a finished plan: which, when, and by whom', async () => {
+    const { server, board, ana, path } = await withBoard()
+    const eve = server.open(await server.takeSeat(board, 'observe', 'Eve'), { part: 'session' })
+    await until(() => eve.provider.synced)
+    expect(readFinished(eve.doc)).toBeUndefined()
+    const { body } = await server.call('POST', path, { token: ana.seatToken, body: {} })
+    const { createdAt } = body as { createdAt: number }
+    await until(() => readFinished(eve.doc) !== undefined)
+    expect(readFinished(eve.doc)).toEqual({ revision: 1, at: createdAt, by: ana.personId, name: 'Ana' })
+    await server.call('POST', path, { token: ana.seatToken, body: {} })
+    await until(() => readFinished(eve.doc)?.revision === 2)
   })
 })
 

@@ -121,8 +121,8 @@ export const revisionsRoutes: FastifyPluginAsyncTypebox<RevisionsOptions> = asyn
       const wanted = formatNamed(format)
       const snapshot = await revisions.snapshot(boardId, found.revision)
       if (!snapshot) throw new AppError('not-found')
-      const plan = JSON.parse(found.plan) as Plan
-      return sendFile(reply, renderRevision(wanted, { plan, snapshot }, dates ? { dates } : {}))
+      const wish = { formatId: wanted.id, options: dates ? { dates } : {} }
+      return sendFile(reply, await renderRevision(app.documents, found, snapshot, wish))
     },
   )
 

@@ -5,13 +5,7 @@ import { seatBytes } from './seat-bytes.ts'
 /** Whoever wrote within so long is said to be writing, ms. */
 const writingMs = 6000
 
-interface Count {
-  cards: number
-  isWriting: boolean
-}
-
 interface Counted {
-  epoch: string
   /** Number of the last update that was counted. */
   seq: number
   cards: number
@@ -28,34 +22,25 @@ export class PrivateCounts {
     this.#needs = needs
   }
 
-  async of(boardId: string, seats: readonly Seat[]): Promise<Map<string, Count>> {
+  /** By seat; seats that wrote nothing are left out. */
+  async of(boardId: string, seats: readonly Seat[]): Promise<Map<string, { cards: number; isWriting: boolean }>> {
     const { store, relay, now } = this.#needs
     const before = this.#boards.get(boardId)
-    const writing = new Set(await store.privateRooms.seatsWriting(boardId))
-    const rooms = await Promise.all(
-      seats.filter(({ seatId }) => writing.has(seatId)).map((seat) => seatBytes(store, seat)),
-    )
-    const isNew = ({ seatId, epoch, seq }: (typeof rooms)[number]) => {
-      const known = before?.get(seatId)
-      return known?.seq !== seq || known.epoch !== epoch
-    }
-    const changed = rooms.filter(isNew)
-    const counted = changed.length > 0 ? await relay.act(boardId, 'count-private', { seats: changed }) : []
-    const cards = new Map(counted.map((one) => [one.seatId, one.cards]))
-    const counts = new Map<string, Counted>()
-    for (const room of rooms) {
-      const known = before?.get(room.seatId)
-      const changedAt = isNew(room) ? (before ? now() : 0) : (known?.changedAt ?? 0)
-      counts.set(room.seatId, {
-        epoch: room.epoch,
-        seq: room.seq,
-        cards: cards.get(room.seatId) ?? known?.cards ?? 0,
-        changedAt,
-      })
+    const known = before ?? new Map<string, Counted>()
+    const numbers = new Map((await store.privateRooms.seatsWriting(boardId)).map(({ seatId, seq }) => [seatId, seq]))
+    const changed = seats.filter(({ seatId }) => numbers.has(seatId) && known.get(seatId)?.seq !== numbers.get(seatId))
+    const rooms = await Promise.all(changed.map((seat) => seatBytes(store, seat)))
+    const counted = rooms.length > 0 ? await relay.act(boardId, 'count-private', { seats: rooms }) : []
+    const counts = new Map([...known].filter(([seatId]) => numbers.has(seatId)))
+    for (const { seatId, cards } of counted) {
+      counts.set(seatId, { seq: numbers.get(seatId) ?? 0, cards, changedAt: before ? now() : 0 })
     }
     this.#boards.set(boardId, counts)
     return new Map(
-      [...counts].map(([seatId, one]) => [seatId, { cards: one.cards, isWriting: now() - one.changedAt < writingMs }]),
+      [...counts].map(([seatId, { cards, changedAt }]) => [
+        seatId,
+        { cards, isWriting: now() - changedAt < writingMs },
+      ]),
     )
   }
 

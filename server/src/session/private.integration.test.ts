@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join as path } from 'node:path'
 import { addCards } from '@planwall/shared/board/edit'
 import { elementsOf } from '@planwall/shared/board/doc'
-import { readFacilitation } from '@planwall/shared/session/facilitation'
 import { newCard } from '@planwall/shared/testing/builders'
 import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
@@ -43,6 +42,7 @@ describe('writing in private', () => {
     await until(() => cardsOf(again).length === 1 && cardsOf(phone).length === 1)
     write(phone, 'failure', 'reasons', ['From the phone'])
     await until(() => cardsOf(again).length === 2)
+    expect(cardsOf(again).map(({ text }) => text)).toContain('From the phone')
   })
 
   it('[P4] facilitators are told how many each person has, and who is writing', async () => {

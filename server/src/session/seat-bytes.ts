@@ -6,8 +6,7 @@ import type { BoardStore, Seat } from '../store/board-store.ts'
 export async function seatBytes(
   store: BoardStore,
   { boardId, seatId, personId }: Pick<Seat, 'boardId' | 'seatId' | 'personId'>,
-): Promise<SeatBytes & { epoch: string; seq: number }> {
-  const room = await store.loadRoom(roomName({ boardId, part: 'seat', seatId }))
-  const updates = [...(room.snapshot?.chunks ?? []), ...room.updates]
-  return { seatId, personId, updates, epoch: room.epoch, seq: room.seq }
+): Promise<SeatBytes> {
+  const { snapshot, updates } = await store.loadRoom(roomName({ boardId, part: 'seat', seatId }))
+  return { seatId, personId, updates: [...(snapshot?.chunks ?? []), ...updates] }
 }

@@ -7,14 +7,23 @@ import Type from 'typebox'
 export const idSchema = Type.String({ minLength: 1, maxLength: 128, pattern: '^[A-Za-z0-9_~.:-]+$' })
 const stepIdSchema = Type.String({ minLength: 1, maxLength: 64 })
 
+const expectedStep = Type.Optional(
+  Type.Integer({
+    minimum: 0,
+    description:
+      '`run.step.n` as the page knows it, 0 for none. Where another step runs by now: `taken`, nothing moves.',
+  }),
+)
+
 /** What a facilitator may ask for about the agenda. */
 export const stepBody = Type.Union([
-  Type.Object({ do: Type.Literal('start'), stepId: stepIdSchema }, { additionalProperties: false }),
+  Type.Object({ do: Type.Literal('start'), stepId: stepIdSchema, n: expectedStep }, { additionalProperties: false }),
   Type.Object(
     {
       do: Type.Enum(['next', 'skip', 'back', 'end', 'end-session'], {
         description: '`end` ends the step without starting another, `end-session` the session as well.',
       }),
+      n: expectedStep,
     },
     { additionalProperties: false },
   ),

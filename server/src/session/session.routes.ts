@@ -23,7 +23,7 @@ import type { Sessions } from './sessions.ts'
  * carries a stamp is asked for here and written by the server. All of it under `/api/boards/:boardId`, with the token of a
  * seat (`Authorization: Bearer`). For facilitators, but where said:
  *
- * - `POST /session/step` `{do: start, stepId} | {do: next|skip|back|end|end-session}`
+ * - `POST /session/step` `{do: start, stepId, n?} | {do: next|skip|back|end|end-session, n?}`; `n` as `run.step.n`
  * - `POST /session/timer` `{do: start, durationMs} | {do: add, ms} | {do: pause|resume|stop}`
  * - `POST /session/pause` `{isPaused}` · `POST /session/summon` `{target}` · `POST /session/ready` `{isAsked}`
  * - `POST /session/floor` `{do: open, of: people|cards, first?} | {do: pass|back|close} | {do: join, personId}`
@@ -65,14 +65,15 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<{ sessions: Sessions; now:
         summary: 'Go along the agenda: start, end, skip a step or go back',
         description: 'Starts the session with its first step. The end of a step keeps what the board was then.',
         body: stepBody,
-        response: { 200: conductedAnswer, ...failed },
+        response: { 200: conductedAnswer, ...failed, ...failures('taken') },
       },
     },
     async (request) => {
       const seat = await facilitatorOf(request)
       const { body } = request
-      if (body.do === 'start') return await sessions.conduct(seat, { do: 'start-step', stepId: body.stepId })
-      return await sessions.conduct(seat, { do: body.do === 'end' ? 'end-step' : body.do })
+      const { n } = body
+      if (body.do === 'start') return await sessions.conduct(seat, { do: 'start-step', stepId: body.stepId, n })
+      return await sessions.conduct(seat, { do: body.do === 'end' ? 'end-step' : body.do, n })
     },
   )
 

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { AppError } from '@planwall/shared/errors'
 import { votesLeft } from '@planwall/shared/session/voting'
 import type { Ballot } from '@planwall/shared/session/voting'
+import { ROLE_CHANGED } from '@planwall/shared/protocol'
 import type { Revealed } from '@planwall/shared/session/reveal'
 import { createTurns } from '../access/turns.ts'
 import { newId } from '../access/tokens.ts'
@@ -146,6 +147,7 @@ export class Sessions {
       if (!seat) throw new AppError('not-found', 'Nobody has this seat.')
       await store.durable()
       relay.setRole(seat)
+      relay.notify(boardId, seatId, { code: ROLE_CHANGED, message: role, elementIds: [] })
       return seat
     })
   }
@@ -153,7 +155,8 @@ export class Sessions {
   /** What lies in private rooms, of seats that are known; nobody else ever had one. */
   async #writtenInPrivate(boardId: string): Promise<SeatBytes[]> {
     const { store } = this.#needs
-    const writing = new Set(await store.privateRooms.seatsWriting(boardId))
+    const written = await store.privateRooms.seatsWriting(boardId)
+    const writing = new Set(written.map(({ seatId }) => seatId))
     const seats = (await store.seatsOf(boardId)).filter(({ seatId }) => writing.has(seatId))
     return Promise.all(seats.map((seat) => seatBytes(store, seat)))
   }

@@ -73,7 +73,7 @@ export class WallWatch {
   /** Looks at what waits; nothing is looked at afterwards. */
   async close(): Promise<void> {
     this.#isClosed = true
-    await Promise.all([...this.#boards.values()].map(({ running }) => running))
+    await Promise.all([...this.#boards.values()].flatMap(({ running }) => running ?? []))
   }
 
   async #run(boardId: string, board: Watched): Promise<void> {

@@ -57,7 +57,11 @@ export function createLogKeeper(
       void start()
     },
     async empty() {
-      while (copying) await copying
+      const before = copying
+      if (before) {
+        await before
+        return this.empty()
+      }
       const emptying = run(empty)
       copying = emptying
       return emptying

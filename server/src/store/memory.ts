@@ -118,7 +118,9 @@ export function createMemoryStore(nameEpoch = newEpoch): BoardStore {
       async seatsWriting(boardId) {
         const start = `${boardId}/seat/`
         const writing = [...rooms].filter(([name, room]) => name.startsWith(start) && lastSeq(room) > 0)
-        return writing.map(([name]) => name.slice(start.length)).toSorted()
+        return writing
+          .map(([name, room]) => ({ seatId: name.slice(start.length), seq: lastSeq(room) }))
+          .toSorted((a, b) => (a.seatId < b.seatId ? -1 : 1))
       },
       async reveal(boardId, changes) {
         if (!boards.has(boardId)) throw new AppError('unknown-board')

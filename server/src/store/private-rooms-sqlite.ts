@@ -22,8 +22,8 @@ export function createSqlitePrivateRooms(
   return {
     async seatsWriting(boardId) {
       const { from, to } = rangeOf(boardId)
-      const rows = sql.rooms.all(from, to, from, to) as unknown as { room: string }[]
-      return rows.map(({ room }) => room.slice(from.length))
+      const rows = sql.rooms.all(from, to, from, to) as unknown as { room: string; seq: number }[]
+      return rows.map(({ room, seq }) => ({ seatId: room.slice(from.length), seq }))
     },
     reveal(boardId, changes) {
       const bytes = changes.reduce((sum, { update }) => sum + update.byteLength, 0)
@@ -50,8 +50,10 @@ function rangeOf(boardId: string): { from: string; to: string } {
 function prepare(db: DatabaseSync) {
   return {
     rooms: db.prepare(
-      `select room from room_update where room > ? and room < ?
-       union select room from room_snapshot where room > ? and room < ? order by room`,
+      `select room, max(seq) as seq from (
+         select room, seq from room_update where room > ? and room < ?
+         union all select room, seq from room_snapshot where room > ? and room < ?
+       ) group by room order by room`,
     ),
     dropUpdates: db.prepare('delete from room_update where room > ? and room < ?'),
     dropSnapshots: db.prepare('delete from room_snapshot where room > ? and room < ?'),

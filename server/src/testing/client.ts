@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import { messageType } from '@planwall/shared/protocol'
+import type { Notice } from '@planwall/shared/protocol'
 import type { LinkKind, Role } from '@planwall/shared/access/roles'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
@@ -26,6 +27,8 @@ export interface Joined {
   seat: TakenSeat
   /** The last `durable(n)` that was heard; 0 before the first. */
   durable: () => number
+  /** What the server said it put right of this person's changes. */
+  notices: Notice[]
   /** Code and words of every close by the server. */
   closes: { code: number; reason: string }[]
   leave: () => void
@@ -110,6 +113,7 @@ export function createClient(url: string): TestClient {
       provider,
       seat,
       durable: () => durable,
+      notices: [],
       closes: [],
       leave: () => {
         joined.delete(one)
@@ -121,6 +125,9 @@ export function createClient(url: string): TestClient {
     provider.on('connection-close', (event) => {
       if (event) one.closes.push({ code: event.code, reason: event.reason })
     })
+    provider.messageHandlers[messageType.notice] = (_encoder: unknown, decoder: decoding.Decoder) => {
+      one.notices.push(JSON.parse(decoding.readVarString(decoder)) as Notice)
+    }
     joined.add(one)
     return one
   }

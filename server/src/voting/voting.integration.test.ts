@@ -20,7 +20,7 @@ describe('a round of voting', () => {
 
   it('[V2] a ballot takes the place of the one before: from two tabs, sent twice, all at once, it counts once', async () => {
     const { ask, cast, close, cards, ann } = await withRound()
-    const [a, b] = cards as [{ id: string }, { id: string }]
+    const [a, b] = cards as unknown as [{ id: string }, { id: string }]
     const ballot = {
       answer: 'dots' as const,
       dots: [
@@ -46,7 +46,7 @@ describe('a round of voting', () => {
       'more dots than there are',
       (id: string) => [
         { cardId: id, count: 2 },
-        { cardId: `${id}`, count: 2 },
+        { cardId: id, count: 2 },
       ],
       422,
     ],
@@ -71,12 +71,16 @@ describe('a round of voting', () => {
     expect(olga.status).toBe(403)
     const { text } = await ask('GET', '/session/people')
     expect(text).not.toContain(cards[0]?.id)
-    expect((await ask('GET', '/record')).text).not.toContain('"dots"')
+    const { body } = await ask('GET', '/record')
+    expect(body).toMatchObject({
+      rounds: [expect.not.objectContaining({ result: expect.anything() as unknown })],
+      comparison: [],
+    })
   })
 
   it('[V4, V7] closes once, writes totals, sorts the cards, and takes nothing afterwards', async () => {
     const { ask, cast, close, round, roundId, cards, ann, ben, wall, facilitation } = await withRound()
-    const [a, b, c] = cards as [{ id: string }, { id: string }, { id: string }]
+    const [a, b, c] = cards as unknown as [{ id: string }, { id: string }, { id: string }]
     await cast(ann, {
       answer: 'dots',
       dots: [

@@ -2,12 +2,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { TSchema } from 'typebox'
+import Value from 'typebox/value'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openSqliteStore } from '../store/sqlite.ts'
 import { tempDir } from '../testing/temp-dir.ts'
 import { startTestApp } from '../testing/test-app.ts'
 import type { TestApp } from '../testing/test-app.ts'
 import { until } from '../testing/until.ts'
+import { events } from './events.ts'
 import type { WebhookSettings } from './webhooks.plugin.ts'
 
 describe('webhooks', () => {
@@ -35,6 +38,31 @@ describe('webhooks', () => {
     }
     expect(server.logs()).not.toContain(secret)
     expect((await server.call('GET', `${api}/webhooks`, { token: ana.seatToken })).text).not.toContain(secret)
+  })
+
+  it('say what the record of the API says they say, field by field', async () => {
+    const heard = await listen()
+    const { server, ana, api } = await withBoard({ allowPrivate: true })
+    const made = await server.call('POST', `${api}/webhooks`, { token: ana.seatToken, body: { url: heard.url } })
+    const { webhookId } = made.body as { webhookId: string }
+    await server.call('POST', `${api}/plans`, { token: ana.seatToken, body: {} })
+    await server.call('POST', `${api}/plans`, { token: ana.seatToken, body: {} })
+    await server.call('POST', `${api}/webhooks/${webhookId}/ping`, { token: ana.seatToken })
+    await until(() => heard.requests.length === 4)
+    const { webhooks } = (await server.call('GET', '/docs/json')).body as {
+      webhooks: Record<string, { post: { requestBody: { content: Record<string, { schema: TSchema }> } } }>
+    }
+    expect(Object.keys(webhooks).toSorted()).toEqual(events.toSorted())
+    const said = new Set<string>()
+    for (const { body } of heard.requests) {
+      const told = JSON.parse(body) as { event: string; data: object }
+      const schema = webhooks[told.event]?.post.requestBody.content['application/json']?.schema
+      expect([...Value.Errors(schema ?? {}, told)]).toEqual([])
+      const { data } = (schema as unknown as { properties: { data: { properties: object } } }).properties
+      expect(Object.keys(told.data).toSorted()).toEqual(Object.keys(data.properties).toSorted())
+      said.add(told.event)
+    }
+    expect(said.size).toBe(events.length)
   })
 
   it('are tried again, also after the server was started anew', async () => {

@@ -118,6 +118,10 @@ function noteMakers(
 /** What `change` changes, as an update; within a transaction as well. */
 function changeOf(doc: Y.Doc, change: () => void): Uint8Array {
   const before = Y.encodeStateVector(doc)
-  change()
+  doc.transact((transaction) => {
+    // Taking in somebody's update made the transaction theirs; Yjs would see another at work under this document's id.
+    transaction.local = true
+    change()
+  })
   return Y.encodeStateAsUpdate(doc, before)
 }

@@ -20,10 +20,13 @@ import { newId } from '../../access/tokens.ts'
 import { serverDice } from '../../session/dice.ts'
 import type { Act } from '../acts.ts'
 
-/** One thing a facilitator asks for in the session document alone. */
+/**
+ * One thing a facilitator asks for in the session document alone. `n` is the number of the step that is thought to run (0
+ * for none): where two facilitators press at once, the second finds another running and moves nothing.
+ */
 export type Order =
-  | { do: 'start-step'; stepId: string }
-  | { do: 'next' | 'skip' | 'back' | 'end-step' | 'end-session' }
+  | { do: 'start-step'; stepId: string; n: number | undefined }
+  | { do: 'next' | 'skip' | 'back' | 'end-step' | 'end-session'; n: number | undefined }
   | { do: 'start-timer'; durationMs: number }
   | { do: 'add-time'; ms: number }
   | { do: 'pause-timer' | 'resume-timer' | 'stop-timer' }
@@ -50,13 +53,13 @@ export interface Ordered {
 /** What came of it: which step ended and started, if any did; the group somebody is in now. */
 export type Conducted = Outcome & { groupId?: string }
 
-/** Does what a facilitator asks for, stamped. Throws `not-found` where it is about something that is not there. */
+/** Does what a facilitator asks for, stamped. Throws `not-found` where it is about something that is not there, `taken`. */
 export const conduct: Act<Ordered, Conducted> = {
   parts: ['session'],
   run: ({ session }, { order, now, by, present }) => {
-    const done = follow(session, order, { now, by, present, newId })
-    if (!done) throw new AppError('not-found', missing[order.do] ?? 'There is no such thing on this board now.')
-    return done
+    const conducted = follow(session, order, { now, by, present, newId })
+    if (!conducted) throw new AppError('not-found', missing[order.do] ?? 'There is no such thing on this board now.')
+    return conducted
   },
 }
 
@@ -78,6 +81,7 @@ const missing: Partial<Record<Order['do'], string>> = {
 function follow(session: Y.Doc, order: Order, by: Conducting): Conducted | undefined {
   const { run, groups } = readFacilitation(session).facilitation
   const present = new Set(by.present)
+  if ('n' in order && order.n !== undefined && order.n !== (run.step?.n ?? 0)) throw new AppError('taken')
   switch (order.do) {
     case 'start-step':
       return startStep(session, order.stepId, by, origin)
