@@ -1,7 +1,8 @@
-import { can } from '@planwall/shared/access/roles'
+import { can, roles } from '@planwall/shared/access/roles'
 import type { Role } from '@planwall/shared/access/roles'
 import { roomName } from '@planwall/shared/access/rooms'
 import type { ErrorCode } from '@planwall/shared/errors'
+import { ROLE_CHANGED } from '@planwall/shared/protocol'
 import type { Difference } from '@planwall/shared/unsent/differences'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
@@ -65,12 +66,17 @@ export type MayBeginAnew = () => boolean
 /**
  * Opens both rooms of a board. `syncUrl` is `ws(s)://host/base/sync`. Where what this browser has of the board cannot go
  * on (the server refused a change, or the board was replaced), the unsent changes are set aside, the copy is forgotten,
- * and `onUseless` is called: the handle is to be closed and the board opened again.
+ * and `onUseless` is called: the handle is to be closed and the board opened again. `onRole` is called when a facilitator
+ * gave this seat another role.
  */
 export function openBoard(
   seat: Seat,
   syncUrl: string,
-  { mayBeginAnew, onUseless }: { mayBeginAnew: MayBeginAnew; onUseless: () => void },
+  {
+    mayBeginAnew,
+    onUseless,
+    onRole = () => undefined,
+  }: { mayBeginAnew: MayBeginAnew; onUseless: () => void; onRole?: (role: Role) => void },
 ): BoardHandle {
   const origin = { person: seat.seatId }
   const board = new Y.Doc()
@@ -100,7 +106,11 @@ export function openBoard(
       awareness,
       onState: publish,
       onHeard: () => presence.keepAlive(),
-      onNotice: tellTakenBack,
+      onNotice: (notice) => {
+        const role = roles.find((known) => notice.code === ROLE_CHANGED && known === notice.message)
+        if (role) onRole(role)
+        else tellTakenBack(notice)
+      },
     }),
     new RoomConnection({
       syncUrl,
@@ -112,14 +122,10 @@ export function openBoard(
     }),
   )
   const { view, stop } = bindBoardView(board, session)
-  const presence = createPresence(awareness, {
-    name: seat.name,
-    color: colorOf(seat.seatId),
-    role: seat.role,
-    personId: seat.personId,
-  })
-  const undo = createUndo([board, session], origin)
   const [boardRoom, sessionRoom] = rooms as [RoomConnection, RoomConnection]
+  const me = { name: seat.name, color: colorOf(seat.seatId), role: seat.role, personId: seat.personId }
+  const presence = createPresence(awareness, me, boardRoom.cursors)
+  const undo = createUndo([board, session], origin)
   /** The session stays what it is where only a change of the board was refused, and the other way round. */
   const beginAnew = async (reason: AsideReason) => {
     const what = reason === 'stale-copy' ? 'all' : 'unsent'

@@ -67,39 +67,96 @@ export interface Presence {
   stop: () => void
 }
 
+/** Somebody's pointer, board units; null where it has left the wall. */
+export interface HeardCursor {
+  clientId: number
+  at: Point | null
+}
+
+/** Takes pointers to the others, and brings theirs, between whole states. */
+export interface CursorLine {
+  say: (clientId: number, at: Point | null) => void
+  /** There is one listener. */
+  listen: (hear: (heard: readonly HeardCursor[]) => void) => void
+}
+
 /** At most one message in this time, ms; the last state always arrives. */
 const INTERVAL_MS = 50
+/** Where pointers travel alone, clients that do not speak of them alone see them move this often, ms. */
+const POINTER_STATE_MS = 1000
 /** Others who hear nothing of a tab for 30 s may take it for gone. */
 const KEEP_ALIVE_MS = 10_000
 
-export function createPresence(awareness: Awareness, me: Me): Presence {
+/** Pointers are said in every state where there is no line for them. */
+export function createPresence(awareness: Awareness, me: Me, line?: CursorLine): Presence {
   const peers = createStore<ReadonlyMap<number, Peer>>(() => new Map())
   const mine = createStore<TogetherState>(() => ({}))
   let state: PresenceState = { u: { n: me.name, c: me.color, r: me.role, p: me.personId } }
   let timer: ReturnType<typeof setTimeout> | undefined
+  let pointerTimer: ReturnType<typeof setTimeout> | undefined
+  let dueAt = 0
   let sentAt = 0
+  let pointerSentAt = 0
+  /** Pointers that came alone; what states say of those people's pointers is older. */
+  const pointers = new Map<number, Point | null>()
   const send = () => {
+    clearTimeout(timer)
     timer = undefined
     sentAt = Date.now()
     awareness.setLocalState(state)
   }
-  const change = (part: Partial<Record<keyof PresenceState, unknown>>) => {
+  const sendWithin = (ms: number) => {
+    const at = Math.max(Date.now(), sentAt + ms)
+    if (timer !== undefined && dueAt <= at) return
+    clearTimeout(timer)
+    dueAt = at
+    timer = setTimeout(send, at - Date.now())
+  }
+  const change = (part: Partial<Record<keyof PresenceState, unknown>>, withinMs = INTERVAL_MS) => {
     const next = withoutUndefined({ ...state, ...part })
     if (JSON.stringify(next) === JSON.stringify(state)) return
     state = next
-    timer ??= setTimeout(send, Math.max(0, sentAt + INTERVAL_MS - Date.now()))
+    sendWithin(withinMs)
+  }
+  const sendPointer = () => {
+    pointerTimer = undefined
+    pointerSentAt = Date.now()
+    line?.say(awareness.clientID, pointOf(state.c))
+  }
+  const point = (at: Point | null) => {
+    const before = state
+    change({ c: at ? rounded(at) : undefined }, line ? POINTER_STATE_MS : INTERVAL_MS)
+    if (!line || state === before) return
+    pointerTimer ??= setTimeout(sendPointer, Math.max(0, pointerSentAt + INTERVAL_MS - Date.now()))
   }
   const onChange = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }) => {
     const next = new Map(peers.getState())
-    for (const id of removed) next.delete(id)
+    for (const id of removed) {
+      next.delete(id)
+      pointers.delete(id)
+    }
     for (const id of [...added, ...updated]) {
       if (id === awareness.clientID) continue
       const peer = readPeer(id, awareness.getStates().get(id))
-      if (peer) next.set(id, peer)
+      if (peer) next.set(id, withPointer(peer))
       else next.delete(id)
     }
     peers.setState(next, true)
   }
+  const withPointer = (peer: Peer): Peer => {
+    const cursor = pointers.get(peer.clientId)
+    return cursor === undefined ? peer : { ...peer, cursor }
+  }
+  line?.listen((heard) => {
+    const next = new Map(peers.getState())
+    for (const { clientId, at } of heard) {
+      if (clientId === awareness.clientID) continue
+      pointers.set(clientId, at)
+      const peer = next.get(clientId)
+      if (peer) next.set(clientId, withPointer(peer))
+    }
+    peers.setState(next, true)
+  })
   const keepAlive = () => {
     if (Date.now() - sentAt >= KEEP_ALIVE_MS) send()
   }
@@ -109,7 +166,7 @@ export function createPresence(awareness: Awareness, me: Me): Presence {
   return {
     awareness,
     peers,
-    setCursor: (at) => change({ c: at ? rounded(at) : undefined }),
+    setCursor: point,
     setSelection: (ids) => change({ s: ids.length > 0 ? ids.slice(0, 200) : undefined }),
     setDrag: (by) => change({ d: by ? rounded(by) : undefined }),
     setEditing: (id) => change({ e: id ?? undefined }),
@@ -122,6 +179,7 @@ export function createPresence(awareness: Awareness, me: Me): Presence {
     keepAlive,
     stop: () => {
       clearTimeout(timer)
+      clearTimeout(pointerTimer)
       clearInterval(heart)
       awareness.off('change', onChange)
     },

@@ -204,6 +204,24 @@ describe('who is here', () => {
     removeAwarenessStates(stayed.room.provider.awareness, [gone], 'the server')
     await isSaved(back)
     await sees(stayed, people, () => true)
+    expect(stayed.room.provider.awareness.getStates().get(gone)).toEqual({ person: 0, move: 0 })
+  })
+
+  it('pointers reach the others by a message of their own', async () => {
+    const [ada, bob] = (await everybody(2)) as [Visit, Visit]
+    const heard: unknown[] = []
+    bob.room.cursors.listen((cursors) => heard.push(...cursors))
+    const before = server.presenceHeard()
+    ada.room.cursors.say(ada.doc.clientID, { x: 12, y: -7 })
+    ada.room.cursors.say(ada.doc.clientID, null)
+    const clientId = ada.doc.clientID
+    await vi.waitFor(() =>
+      expect(heard).toEqual([
+        { clientId, at: { x: 12, y: -7 } },
+        { clientId, at: null },
+      ]),
+    )
+    expect(server.presenceHeard()).toBe(before)
   })
 
   async function everybody(count: number): Promise<Visit[]> {
@@ -219,10 +237,10 @@ describe('who is here', () => {
   }
 
   async function sees({ room }: Visit, people: Visit[], is: (state: Record<string, unknown>) => boolean) {
-    const ids = people.map(({ doc }) => doc.clientID).toSorted()
+    const ids = new Set(people.map(({ doc }) => doc.clientID))
     await vi.waitFor(() => {
       const states = room.provider.awareness.getStates()
-      expect([...states.keys()].toSorted()).toEqual(ids)
+      expect(new Set(states.keys())).toEqual(ids)
       expect([...states.values()].every(is)).toBe(true)
     }, 10_000)
   }

@@ -2,12 +2,14 @@ import { errorForClose, errorTable } from '@planwall/shared/errors'
 import type { ErrorCode } from '@planwall/shared/errors'
 import { formatSince, messageType, PROTOCOL_VERSION, retryMsOf, syncType } from '@planwall/shared/protocol'
 import type { Notice } from '@planwall/shared/protocol'
-import { readVarString, readVarUint } from 'lib0/decoding'
+import { readTailAsUint8Array, readVarString, readVarUint } from 'lib0/decoding'
+import { cursorMessage, eachCursor } from '@planwall/shared/cursor-message'
 import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding'
 import { encodeAwarenessUpdate } from 'y-protocols/awareness'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import type { CursorLine, HeardCursor } from './presence.ts'
 import { onLeaving } from './leaving.ts'
 import { watchLine } from './line-watch.ts'
 import { openOfflineCopy } from './offline-copy.ts'
@@ -46,6 +48,13 @@ export class RoomConnection {
   readonly provider: WebsocketProvider
   /** Settles when this browser's copy has been read; false where the browser keeps none (private windows). */
   readonly copyRead: Promise<boolean>
+  /** Pointers travel alone, so that not all of a person is said again with every movement. */
+  readonly cursors: CursorLine = {
+    say: (clientId, at) => {
+      if (this.provider.wsconnected) this.provider.ws?.send(cursorMessage(clientId, at))
+    },
+    listen: (hear) => void (this.#onCursors = hear),
+  }
   readonly #doc: Y.Doc
   readonly #ledger = new SaveLedger()
   readonly #onState: () => void
@@ -55,6 +64,7 @@ export class RoomConnection {
   /** Origin of what is read from the copy. */
   readonly #fromCopy = { copy: true }
   readonly #stopLeaving: () => void
+  #onCursors: (heard: readonly HeardCursor[]) => void = () => undefined
   #copy: OfflineCopy | undefined
   #epoch: string | undefined
   #closed: ErrorCode | undefined
@@ -204,6 +214,12 @@ export class RoomConnection {
       this.#follow(epoch, readVarUint(decoder))
       this.#copy?.setEpoch(epoch)
       this.#shortenSoon()
+    }
+    provider.messageHandlers[messageType.cursor] = (_encoder, decoder) => {
+      const heard: HeardCursor[] = []
+      eachCursor(readTailAsUint8Array(decoder), (clientId, at) => heard.push({ clientId, at }))
+      this.#onCursors(heard)
+      this.#onHeard()
     }
     tellOnlyOwnPresence(provider)
     provider.messageHandlers[messageType.notice] = (_encoder, decoder) => {

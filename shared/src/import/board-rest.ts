@@ -5,6 +5,7 @@ import { cardKinds, isCardKind } from '../board/kinds.ts'
 import type { Field } from '../board/fields.ts'
 import type { Board, BoardElement, Session } from '../board/model.ts'
 import { wellFormed } from '../board/well-formed.ts'
+import { roots } from '../session/session-doc.ts'
 import type { BoardDocs } from '../templates/apply.ts'
 
 /**
@@ -66,7 +67,11 @@ function sessionRest(doc: Y.Doc, session: Session): DocRest {
   for (const [id, map] of zonesOf(doc)) if (!session.zones.has(id)) set(entries, id, plainOf(map))
   return {
     entries,
-    parts: partsOf(doc, (name) => name === 'zones' || (name === 'waivers' && areShown(doc, session))),
+    // Finished plans stay with the board they were finished on.
+    parts: partsOf(
+      doc,
+      (name) => name === 'zones' || name === roots.finished || (name === 'waivers' && areShown(doc, session)),
+    ),
   }
 }
 

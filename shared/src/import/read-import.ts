@@ -7,9 +7,10 @@ import { readJson, refused } from './read-json.ts'
 import type { Refused } from './read-json.ts'
 import { isMarkdownPlan, readMarkdown } from './read-markdown.ts'
 import { readStratml } from './stratml.ts'
+import { isTemplateFile, readTemplateImport } from './template-import.ts'
 
 /** What a board can be made from. */
-export const importKinds = ['stratml', 'plan-json', 'board-json', 'markdown'] as const
+export const importKinds = ['stratml', 'plan-json', 'board-json', 'markdown', 'template'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 export interface ReadImport {
@@ -68,8 +69,12 @@ function readJsonImport(text: string): ReadImport | Refused {
       },
     }
   }
+  if (isTemplateFile(value)) return readTemplateImport(text)
   if (!isPlanFile(value)) {
-    return refused('This JSON is neither a plan nor a board: a plan has “schemaVersion”, a board has “format”.', '/')
+    return refused(
+      'This JSON is neither a plan nor a board nor a template: a plan has “schemaVersion”, the others have “format”.',
+      '/',
+    )
   }
   const reading = readPlanFile(value)
   if (!reading.ok) return reading

@@ -725,7 +725,7 @@ describe('the checks as a whole', () => {
     expect(Object.keys(sentences).filter((code) => !said.has(code))).toEqual([])
   })
 
-  it('only those are made that the board asks for', () => {
+  it('[C1] only those are made that the board asks for', () => {
     const plan = extractPlan(boardWith(), wall, context)
     const { checks, findings } = checkPlan(plan, settingsFor('GOL-01', 'RSK-06'))
     expect(checks.map(({ code, state }) => [code, state])).toEqual([
@@ -735,7 +735,7 @@ describe('the checks as a whole', () => {
     expect(findings).toHaveLength(2)
   })
 
-  it('thresholds come from the settings: a lower score makes a smaller risk count', () => {
+  it('[C1] thresholds come from the settings: a lower score makes a smaller risk count', () => {
     const board = boardWith(risk({ likelihood: 2, impact: 2, response: 'mitigate' }))
     const plan = extractPlan(board, wall, context)
     const settings = { ...settingsFor('RSK-02'), thresholds: thresholdsFrom({ riskScore: 4, nobodyKnows: 1 }) }
@@ -743,7 +743,7 @@ describe('the checks as a whole', () => {
     expect(checkPlan(plan, settings).findings.map(saidIn)).toEqual(['RSK-02.no-cure r'])
   })
 
-  it('a finding says what, about which card, how to mend it, and who can', () => {
+  it('[C3] a finding says what, about which card, how to mend it, and who can', () => {
     const plan = extractPlan(boardWith(ana, move({ accountable: 'ana' }), task({ due: '2026-05-01' })), wall, context)
     expect(checkPlan(plan, settingsFor('TSK-01')).findings).toEqual([
       {
@@ -760,7 +760,7 @@ describe('the checks as a whole', () => {
     ])
   })
 
-  it('errors come before warnings, and a long effort is only a warning', () => {
+  it('[C6] errors come before warnings, and a long effort is only a warning', () => {
     const board = boardWith(
       move(),
       task(),
@@ -778,11 +778,61 @@ describe('the checks as a whole', () => {
   })
 })
 
+describe('what is waived, what is complete, and from one look to the next', () => {
+  const board = boardWith(
+    move({ accountable: 'ana' }),
+    ana,
+    task({ assignee: 'ana', due: '2026-04-14' }),
+    task({ assignee: 'ana' }, 't2'),
+    task({}, 't3'),
+  )
+  const planOn = (asOf: string) => extractPlan(board, wall, { ...context, asOf })
+  const waiver = (cardId?: string) => ({ code: 'TSK-01', reason: 'Asked tonight', by: 'ana', at: 1, ...cardOf(cardId) })
+  const cardOf = (cardId?: string) => (cardId === undefined ? {} : { cardId })
+  const look = (waivers: CheckSettings['waivers']) =>
+    checkPlan(planOn('2026-04-15'), { ...settingsFor('TSK-01'), waivers })
+  const open = ({ findings }: ReturnType<typeof look>) =>
+    findings.filter((finding) => !finding.waiver).map(({ subject }) => subject?.cardId)
+
+  it.each([
+    ['2026-04-15', []],
+    ['2026-04-14', ['CAD-05']],
+  ])('[C2] today is the day the plan says it is: %s', (asOf, said) => {
+    const plan = extractPlan(boardWith(call({ ...fortnightly, start: '2026-04-29T09:00' })), wall, { ...context, asOf })
+    expect(checkPlan(plan, settingsFor('CAD-05')).findings.map(({ code }) => code)).toEqual(said)
+  })
+
+  it('[C4] the same fault has the same id at the next look, whatever was mended meanwhile', () => {
+    const ids = (of: Plan) => checkPlan(of, settingsFor('TSK-01')).findings.map(({ id }) => id)
+    const before = ids(planOn('2026-04-15'))
+    const later = extractPlan(
+      boardWith(task({}, 't3'), task({ assignee: 'ana', due: '2026-05-01' }, 't2'), ana, move()),
+      wall,
+      context,
+    )
+    expect(ids(later)).toEqual(before.filter((id) => id.includes(':t3:')))
+  })
+
+  it('[C5] a waiver for a card covers that card, and one without covers the check', () => {
+    expect(open(look([]))).toEqual(['t2', 't3', 't3'])
+    expect(open(look([waiver('t3')]))).toEqual(['t2'])
+    expect(open(look([waiver()]))).toEqual([])
+    expect(look([waiver()]).findings.map((finding) => finding.waiver?.reason)).toEqual(Array(3).fill('Asked tonight'))
+  })
+
+  it('[C6] the plan is complete when no error is open; warnings never stand in the way', () => {
+    expect(look([]).isComplete).toBe(false)
+    expect(look([waiver()])).toMatchObject({ isComplete: true, waived: 3, errors: 0 })
+    const warned = checkPlan(planOn('2026-04-15'), settingsFor('MOV-01'))
+    expect(warned).toMatchObject({ isComplete: true, errors: 0, warnings: 1 })
+  })
+})
+
 describe('a plan made elsewhere', () => {
   const foreign = { capabilityGaps: [], omitted: [], ...example } as unknown as Plan
   const codesOf = (plan: Plan) => checkPlan(plan, settingsFor(...rules.map(({ code }) => code))).findings
 
-  it('may say what belongs to what on one side only, and by which revision a move was signed', () => {
+  it('[C7, C11] may say what belongs to what on one side only, and by which revision a move was signed', () => {
     const said = new Set(codesOf(foreign).map(({ code }) => code))
     expect(['KPI-03', 'RSK-02', 'ASM-03', 'CAS-01', 'MOV-03', 'TSK-01'].filter((code) => said.has(code))).toEqual([])
   })
@@ -834,23 +884,26 @@ describe('always', () => {
     ['small boards', anyBoard(wall), 100],
     ['boards of up to 1,500 cards with hostile texts', anyLargeBoard(wall), 12],
     ['boards without zones', anyBoard(sessionWith()), 100],
-  ] as const)('%s: never throws, no two findings of one id, and every fix can be made', (_name, boards, numRuns) => {
-    fc.assert(
-      fc.property(boards, (board) => {
-        const plan = extractPlan(board, wall, context)
-        const { findings, errors, warnings, waived } = checkPlan(plan, all)
-        expect(errors + warnings + waived).toBe(findings.length)
-        expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length)
-        const people = new Set(plan.people.map(({ id }) => id))
-        for (const finding of findings) {
-          expect(finding.personId === undefined || people.has(finding.personId)).toBe(true)
-          expect(finding.text).not.toContain('\n')
-          expectPossible(finding, (id) => board.elements.get(id))
-        }
-      }),
-      { numRuns },
-    )
-  })
+  ] as const)(
+    '[C4] %s: never throws, no two findings of one id, and every fix can be made',
+    (_name, boards, numRuns) => {
+      fc.assert(
+        fc.property(boards, (board) => {
+          const plan = extractPlan(board, wall, context)
+          const { findings, errors, warnings, waived } = checkPlan(plan, all)
+          expect(errors + warnings + waived).toBe(findings.length)
+          expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length)
+          const people = new Set(plan.people.map(({ id }) => id))
+          for (const finding of findings) {
+            expect(finding.personId === undefined || people.has(finding.personId)).toBe(true)
+            expect(finding.text).not.toContain('\n')
+            expectPossible(finding, (id) => board.elements.get(id))
+          }
+        }),
+        { numRuns },
+      )
+    },
+  )
 
   it('the order elements come in does not matter', () => {
     fc.assert(

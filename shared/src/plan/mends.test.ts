@@ -64,7 +64,7 @@ const rows: [act: MendAct, cards: ReturnType<typeof newCard>[], mend: Partial<Me
   ['park-all', two('parking'), { field: 'disposition', value: 'next-session' }],
 ]
 
-describe('one act that mends many', () => {
+describe('[C10] one act that mends many', () => {
   it.each(rows)('%s: it is offered, mends what it says, and is not offered again', (act, cards, expected, chosen) => {
     const doc = docWith(...cards)
     const { mends } = look(readBoard(doc).board, 'ana')

@@ -23,7 +23,7 @@ function wall() {
   return { doc, plan, said, sign }
 }
 
-it('[MOV-03] a move is signed as it reads, and has to be signed again when it reads otherwise', () => {
+it('[MOV-03, C7] a move is signed as it reads, and has to be signed again when it reads otherwise', () => {
   const { doc, plan, said, sign } = wall()
   expect(said()).toEqual(['MOV-03.not-signed'])
   expect(sign('signed')).toEqual([true])

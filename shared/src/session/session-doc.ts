@@ -15,10 +15,11 @@ export const roots = {
   run: 'run',
   rounds: 'rounds',
   record: 'record',
+  finished: 'finished',
 } as const
 
 /** [D2] What no connection may write in the session document, a facilitator's neither. */
-export const serverRoots: readonly string[] = [roots.run, roots.rounds, roots.record]
+export const serverRoots: readonly string[] = [roots.run, roots.rounds, roots.record, roots.finished]
 
 /** Who did something, and when: given by the server, never by a page. */
 export interface Stamp {

@@ -2,11 +2,14 @@ import Value from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { CARD_SIZE, freeSpot, freeSpots, GAP, overlaps } from '../board/geometry.ts'
+import { addCards } from '../board/edit.ts'
 import { fieldOf, isCardKind } from '../board/kinds.ts'
-import { defaultThresholds } from '../plan/check-settings.ts'
+import { checkSettingsOf, defaultThresholds } from '../plan/check-settings.ts'
+import { checkPlan } from '../plan/checks.ts'
+import { extractPlan } from '../plan/extract.ts'
 import { isZoneMeant } from '../session/step.ts'
 import { readBoard, readSession } from '../board/read.ts'
-import { newBoard, replicaOf, sessionWith, syncAll, t1, TODAY } from '../testing/builders.ts'
+import { newBoard, newCard, replicaOf, sessionWith, syncAll, t1, TODAY } from '../testing/builders.ts'
 import { addMoveColumn, applyTemplate, countColumns, moveColumn, periodFrom, zonesOfTemplate } from './apply.ts'
 import { catalog, findTemplate } from './catalog.ts'
 import { templateSchema } from './template.ts'
@@ -114,6 +117,23 @@ describe('the catalogue', () => {
   it('[W5] the 90 minutes have every step of their parts, in order', () => {
     const parts = ['T1', 'T5', 'T8', 'T10'].flatMap((id) => findTemplate(id)?.agenda.map((step) => step.id) ?? [])
     expect(findTemplate('S90')?.agenda.map(({ id }) => id)).toEqual([...parts, 'close'])
+  })
+
+  it('[CAS-01] in the 90 minutes a theme of failure threatens the goal, so that its cure is no orphan', () => {
+    const docs = newBoard(findTemplate('S90'))
+    const cards = [
+      newCard('goal', { id: 'g', zoneId: 'goal' }),
+      newCard('risk', { id: 'r', zoneId: 'theme-2' }),
+      newCard('task', { id: 'cure', zoneId: 'cures-2' }),
+      newCard('task', { id: 'lost', zoneId: null }),
+    ]
+    addCards(docs.board, cards, 'test')
+    const { session } = readSession(docs.session)
+    const of = { boardId: 'b', asOf: TODAY, exportedAt: `${TODAY}T09:00:00Z`, generator: 'test' }
+    const plan = extractPlan(readBoard(docs.board).board, session, of)
+    expect(plan.risks).toMatchObject([{ id: 'r', threatens: ['g'], mitigationTaskIds: ['cure'] }])
+    const orphans = checkPlan(plan, checkSettingsOf(session)).findings.filter(({ code }) => code === 'CAS-01')
+    expect(orphans.map(({ subject }) => subject?.cardId)).toEqual(['lost'])
   })
 
   it('[W5] a pre-mortem is written in private, without names and without cursors', () => {

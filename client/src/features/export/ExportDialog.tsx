@@ -1,17 +1,15 @@
 import type { MessageDescriptor } from '@lingui/core'
-import { msg, t as tNow } from '@lingui/core/macro'
+import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { formatUses } from '@planwall/shared/export/format'
-import type { DatePattern, FormatUse, PlanFormat } from '@planwall/shared/export/format'
+import type { DatePattern, FormatUse, PlanFormat, RenderOptions } from '@planwall/shared/export/format'
 import { planFormats } from '@planwall/shared/export/formats'
-import { Download } from 'lucide-react'
+import { Download as DownloadIcon } from 'lucide-react'
 import { useId, useState } from 'react'
-import { useBoard } from '../../sync/use-board.ts'
+import type { ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { toast } from '../../ui/toast-store.ts'
-import { downloadFormat } from './download-format.ts'
 import styles from './ExportDialog.module.css'
 
 const useWords: Record<FormatUse, MessageDescriptor> = {
@@ -28,46 +26,63 @@ const dateWords: Record<DatePattern, MessageDescriptor> = {
   dmy: msg`31/12/2027`,
 }
 
+/** Saves the plan as a file, and says so where that did not work as it should. Never rejects. */
+export type Download = (format: PlanFormat, options: RenderOptions) => Promise<void>
+
+export interface ExportDialogProps {
+  /** Which plan leaves. */
+  intro: ReactNode
+  download: Download
+  onClose: () => void
+}
+
 /** Every way the plan can leave: what each is for, and what it cannot carry. */
-export default function ExportDialog({ onClose }: { onClose: () => void }) {
+export default function ExportDialog({ intro, download, onClose }: ExportDialogProps) {
   const { t } = useLingui()
   return (
     <Dialog title={t`Export`} width="wide" onClose={onClose}>
-      <p className={styles.intro}>
-        <Trans>The plan leaves as the wall is now. Nothing on the board changes.</Trans>
-      </p>
+      <p className={styles.intro}>{intro}</p>
       {formatUses.map((use) => (
-        <Group key={use} title={t(useWords[use])} formats={planFormats.filter((format) => format.use === use)} />
+        <Group
+          key={use}
+          title={t(useWords[use])}
+          formats={planFormats.filter((format) => format.use === use)}
+          download={download}
+        />
       ))}
     </Dialog>
   )
 }
 
-function Group({ title, formats }: { title: string; formats: readonly PlanFormat[] }) {
+interface GroupProps {
+  title: string
+  formats: readonly PlanFormat[]
+  download: Download
+}
+
+function Group({ title, formats, download }: GroupProps) {
   const id = useId()
   return (
     <section className={styles.group} aria-labelledby={id}>
       <h3 id={id}>{title}</h3>
       <ul>
         {formats.map((format) => (
-          <Format key={format.id} format={format} />
+          <Format key={format.id} format={format} download={download} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Format({ format }: { format: PlanFormat }) {
-  const handle = useBoard()
+function Format({ format, download }: { format: PlanFormat; download: Download }) {
   const { t } = useLingui()
   const id = useId()
   const [isBusy, setBusy] = useState(false)
   const [dates, setDates] = useState(format.dates?.[0])
-  const download = async () => {
+  const save = async () => {
     setBusy(true)
-    const source = await downloadFormat(handle, format, dates ? { dates } : {})
+    await download(format, dates ? { dates } : {})
     setBusy(false)
-    if (source === 'page') toast(tNow`The server could not be reached. This is the plan as this page knows it.`, 'warn')
   }
   return (
     <li className={styles.format}>
@@ -96,10 +111,10 @@ function Format({ format }: { format: PlanFormat }) {
         )}
         <Button
           size="small"
-          icon={<Download />}
+          icon={<DownloadIcon />}
           busy={isBusy}
           aria-label={t`Download: ${format.name}`}
-          onClick={() => void download()}
+          onClick={() => void save()}
         >
           <Trans>Download</Trans>
         </Button>

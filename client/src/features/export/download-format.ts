@@ -5,6 +5,8 @@ import { restOf } from '@planwall/shared/import/board-rest'
 import { extractPlan } from '@planwall/shared/plan/extract'
 import type { BoardHandle } from '../../sync/open-board.ts'
 import { todayIn } from '../../sync/today.ts'
+import { fetchPlanFile } from './fetch-plan-file.ts'
+import { saveFile } from './save-file.ts'
 
 /**
  * Saves the plan as a file: as the server makes it, or as this page can where the server cannot be reached. Gives where it
@@ -16,9 +18,9 @@ export async function downloadFormat(
   options: RenderOptions,
 ): Promise<'server' | 'page'> {
   const own = sourceHere(handle)
-  const bytes = await fetchFormat(handle, format, options)
+  const bytes = await fetchPlanFile({ ...handle.seat, apiUrl: handle.apiUrl }, 'plan', format, options)
   const name = fileNameOf(own.plan, format.id, format.extension)
-  save(bytes ?? renderPlan(format, own, options).text, name, format.mediaType)
+  saveFile(bytes ?? renderPlan(format, own, options).text, name, format.mediaType)
   return bytes === undefined ? 'page' : 'server'
 }
 
@@ -34,30 +36,4 @@ export function sourceHere({ seat, view, board: doc, session: sessionDoc }: Boar
   })
   const rest = restOf({ board: doc, session: sessionDoc }, { board, session })
   return { plan, board, session, ...(rest ? { rest } : {}) }
-}
-
-async function fetchFormat(
-  { apiUrl, seat }: BoardHandle,
-  format: PlanFormat,
-  { dates }: RenderOptions,
-): Promise<ArrayBuffer | undefined> {
-  const query = new URLSearchParams({ format: format.id, ...(dates ? { dates } : {}) })
-  try {
-    const answer = await fetch(`${apiUrl}/boards/${encodeURIComponent(seat.boardId)}/plan?${query}`, {
-      headers: { authorization: `Bearer ${seat.seatToken}` },
-    })
-    return answer.ok ? await answer.arrayBuffer() : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function save(content: ArrayBuffer | string, name: string, mediaType: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: mediaType }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // Some browsers read the address only after the click has been handled.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -106,7 +106,11 @@ export async function startSyncServer(): Promise<SyncServer> {
     const at = sockets.get(socket)
     if (!at) return
     at.presence = frame
-    for (const [other, { room }] of sockets) if (room === at.room && other !== socket) other.send(frame)
+    pass(socket, frame)
+  }
+  const pass = (socket: WebSocket, frame: Uint8Array) => {
+    const room = sockets.get(socket)?.room
+    for (const [other, of] of sockets) if (of.room === room && other !== socket) other.send(frame)
   }
   const hear = (socket: WebSocket, frame: Uint8Array) => {
     const at = sockets.get(socket)
@@ -115,6 +119,7 @@ export async function startSyncServer(): Promise<SyncServer> {
     const type = decoding.readVarUint(decoder)
     if (type === messageType.queryAwareness) return sendSync(socket, syncType.update, new Uint8Array([0, 0]))
     if (type === messageType.awareness) return spread(socket, frame)
+    if (type === messageType.cursor) return pass(socket, frame)
     if (type !== messageType.sync) return
     const kind = decoding.readVarUint(decoder)
     const body = decoding.readVarUint8Array(decoder)
