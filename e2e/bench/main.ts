@@ -2,12 +2,14 @@ import { canvasBench } from './canvas/bench.ts'
 import { BadOption } from './canvas/options.ts'
 import { planBench } from './plan/bench.ts'
 import { relayBench } from './relay/bench.ts'
+import { sessionBench } from './session/bench.ts'
 
 /** Every bench, by the name it is asked for with: `pnpm bench canvas`. Each gives true when all its goals are met. */
 const benches: Record<string, { about: string; run: (args: string[]) => Promise<boolean> }> = {
   canvas: { about: 'the built client in Chromium, beside plain tldraw and bare Yjs', run: canvasBench },
   plan: { about: 'reading the plan off a wall and checking it, beside JSON.stringify', run: planBench },
   relay: { about: 'our server, beside y-websocket, Hocuspocus and a bare broadcast', run: relayBench },
+  session: { about: 'fifty people write in private, reveal and vote', run: sessionBench },
 }
 
 const [name = '', ...args] = process.argv.slice(2).filter((arg) => arg !== '--')

@@ -146,6 +146,39 @@ test('a spreadsheet becomes a board, its columns chosen first', async ({ api, pe
 })
 
 for (const width of [1440, 640, 390]) {
+  test(`what a board cannot keep of a file is told, and columns are chosen, ${width} wide`, async ({ person }) => {
+    const ana = await person('Ana', { viewport: { width, height: 800 } })
+    const { page } = ana
+    const look = async (name: string) => {
+      for (const colorScheme of ['dark', 'light'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect.soft(await violationsOf(page), `${name} ${colorScheme}`).toEqual([])
+        await page.screenshot({ path: test.info().outputPath(`${name}-${width}-${colorScheme}.png`) })
+      }
+      expect.soft(await beyondTheEdge(page)).toEqual([])
+    }
+    const table = test.info().outputPath('tasks.csv')
+    await writeFile(
+      table,
+      'What is to be done,Who,Deadline\nList the sleepers,Carla,2027-02-03\nCall them,Dan,31.13.2027',
+    )
+    await ana.home()
+    await chooseFile(ana, table)
+    await expect(page.getByRole('dialog', { name: 'Import a spreadsheet' })).toBeVisible()
+    await look('columns')
+    await page.keyboard.press('Escape')
+
+    const plan = test.info().outputPath('plan.json')
+    const tasks = [1, 2, 3].map((n) => ({ id: `t${n}`, summary: 'Agree', parentTaskId: 't0', derivedFrom: [] }))
+    const provenance = { boardId: 'b', exportedAt: '2026-01-06T16:05:00Z', generator: 'theirs' }
+    await writeFile(plan, JSON.stringify({ schemaVersion: '1.0.0', id: 'p', name: 'Joint plan', tasks, provenance }))
+    await chooseFile(ana, plan)
+    const ready = page.getByRole('dialog', { name: 'Joint plan is ready' })
+    await expect(ready).toContainText('3 values of the file have no place on a board and were left out')
+    await expect(ready).toContainText('/tasks/0/parentTaskId, /tasks/1/parentTaskId, /tasks/2/parentTaskId')
+    await look('ready')
+  })
+
   test(`the dialog passes WCAG 2.2 AA and works by keyboard, ${width} wide`, async ({ api, person, peer }) => {
     const board = await api.createBoard('Spring plan')
     await fill(await peer(board))

@@ -156,6 +156,7 @@ test('a decision and a skill: lists of words, several people, scales; and links 
   await ana.join(board)
   await ana.wall.select('We stay in the north')
   const { inspector } = ana
+  await inspector.openMoreFields()
   const rejected = inspector.group('Rejected options')
   await rejected.getByRole('textbox', { name: 'Add to Rejected options' }).fill('Go south')
   await ana.page.keyboard.press('Enter')

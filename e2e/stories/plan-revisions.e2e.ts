@@ -1,11 +1,20 @@
 import { createServer } from 'node:http'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { beyondTheEdge, violationsOf } from '../fixtures/accessibility.ts'
 import { Api } from '../fixtures/api.ts'
 import type { NewBoard } from '../fixtures/api.ts'
 import { Gate } from '../fixtures/gate.ts'
 import { ServerProcess } from '../fixtures/server-process.ts'
 import { expect, test } from '../fixtures/story.ts'
+
+const looks = [
+  [1440, 'light'],
+  [640, 'dark'],
+  [390, 'light'],
+  [390, 'dark'],
+] as const
 
 test('a finished plan is shared by a link that shows it and nothing of the board, until it is revoked', async ({
   api,
@@ -78,6 +87,53 @@ test('whoever takes part reads what was finished, and what changed on the wall s
   await pia.page.emulateMedia({ media: 'print' })
   await expect(pia.page.getByRole('button', { name: 'Print' })).toBeHidden()
   await expect(paper).toBeVisible()
+})
+
+test('whoever is at the board hears that the plan was finished, and takes it along in any format', async ({
+  api,
+  person,
+  peer,
+}) => {
+  const board = await api.createBoard('Growth plan', 'blank')
+  const paul = await peer(board)
+  const [move] = await paul.add('move', null, 'Win back sleepers')
+  await paul.add('task', null, { text: 'List the sleepers', fields: { moveId: move } })
+  const pia = await person('Pia')
+  await pia.join(board)
+  const { page, plan } = pia
+  await finish(api, board, paul.seat.seatToken)
+  await expect(page.getByText(/finished the plan: revision 1\./)).toBeVisible()
+  await page.getByRole('button', { name: 'Read the plan' }).click()
+  await expect(page.getByRole('article')).toContainText('Plan, revision 1')
+
+  // The wall goes on; the finished plan leaves as it was finished.
+  await paul.add('task', null, { text: 'Written later', fields: { moveId: move } })
+  for (const [width, colorScheme] of looks) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: test.info().outputPath(`plan-${width}-${colorScheme}.png`) })
+    expect.soft(await beyondTheEdge(page)).toEqual([])
+    await page.getByRole('button', { name: 'Export this plan' }).click()
+    await expect(plan.exports.getByRole('button', { name: /^Download: / })).toHaveCount(15)
+    await page.screenshot({ path: test.info().outputPath(`export-${width}-${colorScheme}.png`) })
+    expect.soft(await violationsOf(page), `${width} ${colorScheme}`).toEqual([])
+    expect.soft(await beyondTheEdge(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  }
+  await page.getByRole('button', { name: 'Export this plan' }).click()
+  await expect(plan.exports).toContainText('revision 1')
+  for (const name of ['Whole board, as JSON', 'Markdown', 'Jira, as CSV', 'StratML Part 2, as XML']) {
+    const text = await readFile(await (await plan.saveAs(name)).path(), 'utf8')
+    expect(text).toContain('List the sleepers')
+    expect(text).not.toContain('Written later')
+  }
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('link', { name: 'Finished plans' }).click()
+  await expect(page.getByRole('heading', { name: 'Revision 1' })).toBeVisible()
+  await finish(api, board, paul.seat.seatToken)
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await expect(page.getByRole('heading', { name: 'Revision 2' })).toBeVisible()
 })
 
 test('a program gets a key that reads plans, and is told, signed, when one is finished', async ({ person }) => {

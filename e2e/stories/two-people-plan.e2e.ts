@@ -139,7 +139,7 @@ test('two people make a plan together, from an empty home page to the plan as JS
     ])
     // The other task lies in a column that has no move yet: it is kept, with the reason.
     const elsewhere = await ana.wall.card('Visit the ten largest').getAttribute('data-card')
-    expect(plan.omitted).toContainEqual({ cardId: elsewhere, reason: 'no-move' })
+    expect(plan.omitted).toContainEqual(expect.objectContaining({ cardId: elsewhere, reason: 'no-move' }))
     expect(plan.omitted.filter(({ reason }) => reason === 'idea')).toHaveLength(4)
     expect(plan.omitted).toHaveLength(5)
   })

@@ -9,6 +9,7 @@ import { CrashPage } from './pages/CrashPage.tsx'
 import { HomePage } from './pages/HomePage.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
 import { PlansDoor } from './pages/PlansDoor.tsx'
+import { RecordDoor } from './pages/RecordDoor.tsx'
 
 const SharedPlanPage = lazy(() => import('./pages/SharedPlanPage.tsx'))
 
@@ -29,6 +30,7 @@ export function App() {
           <Route path="/b/:boardId/plans/:before/diff/:after">
             {({ boardId, before, after }) => <PlansDoor boardId={boardId} view={{ show: 'changes', before, after }} />}
           </Route>
+          <Route path="/b/:boardId/record">{({ boardId }) => <RecordDoor boardId={boardId} />}</Route>
           <Route path="/p/:linkId">
             {({ linkId }) => (
               <Suspense fallback={<Spinner />}>

@@ -20,7 +20,7 @@ export const errorWords: Record<FailureCode, FailureWords> = {
   },
   'bad-file': {
     title: msg`This file could not be read.`,
-    advice: msg`It has to be a plan or a board that was exported, a spreadsheet saved as CSV, or a StratML plan. Nothing was changed.`,
+    advice: msg`It has to be a plan, a board or a template that was exported, a spreadsheet saved as CSV, or a StratML plan. Nothing was changed.`,
   },
   'wrong-token': {
     title: msg`This link is not valid any more.`,

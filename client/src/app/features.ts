@@ -18,6 +18,8 @@ import { Outline } from '../features/outline/Outline.tsx'
 import { PlanPanel } from '../features/plan/PlanPanel.tsx'
 import { LeftOver } from '../features/private-writing/LeftOver.tsx'
 import { Reactions } from '../features/ready/Reactions.tsx'
+import { SaveTemplate } from '../features/templates/SaveTemplate.tsx'
+import { PlanNews } from '../features/revisions/PlanNews.tsx'
 import { FollowingBanner } from '../features/together/FollowingBanner.tsx'
 import { Guide } from '../features/together/Guide.tsx'
 import { ZoneEditor } from '../features/zones/ZoneEditor.tsx'
@@ -75,4 +77,6 @@ export const onDemand: readonly ComponentType[] = [
   Guide,
   FollowingBanner,
   JoinGroup,
+  SaveTemplate,
+  PlanNews,
 ]

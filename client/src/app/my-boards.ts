@@ -112,7 +112,8 @@ function readLinks(value: unknown): MyBoard['links'] {
   return links
 }
 
-function readSeat(value: unknown): MySeat | null {
+/** A seat as this browser keeps it; null for what is none. */
+export function readSeat(value: unknown): MySeat | null {
   if (!isRecord(value)) return null
   const { seatId, seatToken, name, personId, linkToken } = value
   const role = roles.find((known) => known === value.role)

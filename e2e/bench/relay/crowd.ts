@@ -10,6 +10,7 @@ import { UpdateClocks } from './update-clocks.ts'
 import { addressOf } from './wire/addresses.ts'
 import { Client } from './wire/client.ts'
 import { Inflated } from './wire/inflated.ts'
+import { eachCursor } from '@planwall/shared/cursor-message'
 import { eachPresence } from './wire/presence-body.ts'
 import { Window } from './window.ts'
 import type { Edit } from './window.ts'
@@ -29,6 +30,8 @@ interface Load {
 const probes = 8
 const atOnce = 25
 const joinMs = 30_000
+/** Where pointers travel alone, our client says all of a person this often while the pointer moves, ms. */
+const wholeStateMs = 1000
 /** How long what was sent may still take to arrive after the time that is measured, ms. */
 const graceMs = 1500
 
@@ -37,11 +40,17 @@ interface Person {
   room: Person[]
   writer: Writer | undefined
   state: { u: { n: string; c: number; r: string; p: string }; c: [number, number]; s?: string[] }
-  /** When each of its cursor movements was sent, by clock. */
+  /** Its cursor movements so far, and when each was sent, by number. */
+  moves: number
   movedAt: number[]
+  /** Which movement a state was said with, by clock. */
+  byClock: number[]
+  /** Where pointers travel alone: the last movement to each place, and when all of the person was said last. */
+  placed: Map<string, number>
+  wholeAt: number
   /** Per writer: the clock up to which its edits have come, and the first edit that has not. */
   heard: Map<number, { clock: number; next: number }>
-  /** Per other person: the newest clock seen, by those who look. */
+  /** Per other person: the newest movement seen, by those who look. */
   seen: Map<number, number> | undefined
 }
 
@@ -146,13 +155,13 @@ export class Crowd {
     const cpuBefore = this.#server.cpuSeconds
     const window = new Window(performance.now())
     this.#window = window
-    for (const person of this.#people) window.movedFrom.set(person.client.clientId, person.client.clock)
+    for (const person of this.#people) window.movedFrom.set(person.client.clientId, person.moves)
     await pause(ms)
     const cpu = this.#server.cpuSeconds - cpuBefore
     const generatorCore = own()
     const after = this.#totals()
     const seconds = window.end(performance.now())
-    for (const person of this.#people) window.movedTo.set(person.client.clientId, person.client.clock)
+    for (const person of this.#people) window.movedTo.set(person.client.clientId, person.moves)
     await window.whenComplete(graceMs)
     const cursorShare = window.cursorsSeen / this.#cursorsExpected(window)
     const cursorsSent = this.#cursorDeliveries(window)
@@ -191,11 +200,19 @@ export class Crowd {
     if (this.#timer) this.#timer = setTimeout(() => this.#act(), 1)
   }
 
-  #move({ client, state, movedAt }: Person): void {
+  #move(person: Person): void {
+    const { client, state, placed } = person
     if (client.socket.isClosed) return
-    state.c = [wander(state.c[0]), wander(state.c[1])]
-    client.sendPresence(JSON.stringify(state))
-    movedAt[client.clock] = performance.now()
+    const now = performance.now()
+    const [x, y] = (state.c = [wander(state.c[0]), wander(state.c[1])])
+    const isAlone = client.sendCursor({ x, y })
+    if (isAlone) placed.set(`${x},${y}`, person.moves + 1)
+    if (!isAlone || now - person.wholeAt >= wholeStateMs) {
+      client.sendPresence(JSON.stringify(state))
+      person.wholeAt = now
+      person.byClock[client.clock] = person.moves + 1
+    }
+    person.movedAt[++person.moves] = now
   }
 
   #edit({ client, writer, room }: Person): void {
@@ -212,7 +229,12 @@ export class Crowd {
     const isProbe = index % Math.max(1, Math.floor(this.#people.length / probes)) === 0
     if (isProbe) {
       person.seen = new Map()
-      client.onPresence = (body) => this.#look(person, body)
+      client.onPresence = (body) =>
+        eachPresence(body, (clientId, clock) => this.#look(person, clientId, (of) => of.byClock[clock]))
+      client.onCursors = (body) =>
+        eachCursor(body, (clientId, at) =>
+          this.#look(person, clientId, ({ placed }) => at && placed.get(`${at.x},${at.y}`)),
+        )
     }
     client.onUpdate = (update) => this.#hear(person, update)
     if (!writer) return
@@ -243,18 +265,19 @@ export class Crowd {
     }
   }
 
-  #look(person: Person, body: Uint8Array): void {
+  /** Somebody sees a movement of somebody: which one, is asked of whoever moved. */
+  #look(person: Person, clientId: number, which: (of: Person) => number | null | undefined): void {
     const now = performance.now()
     const window = this.#window
-    eachPresence(body, (clientId, clock) => {
-      const of = this.#byClientId.get(clientId)
-      if (!of || of === person || !person.seen || clock <= (person.seen.get(clientId) ?? 0)) return
-      person.seen.set(clientId, clock)
-      if (!window.holdsMove(clientId, clock)) return
-      window.cursorsSeen++
-      const sentAt = of.movedAt[clock]
-      if (sentAt !== undefined) window.cursorLatencies.push(now - sentAt)
-    })
+    const of = this.#byClientId.get(clientId)
+    if (!of || of === person || !person.seen) return
+    const move = which(of) ?? 0
+    if (move <= (person.seen.get(clientId) ?? 0)) return
+    person.seen.set(clientId, move)
+    if (!window.holdsMove(clientId, move)) return
+    window.cursorsSeen++
+    const sentAt = of.movedAt[move]
+    if (sentAt !== undefined) window.cursorLatencies.push(now - sentAt)
   }
 
   /** Cursor movements the probes should have seen. */
@@ -299,7 +322,20 @@ function newPerson(
     () => client.sendPresence(JSON.stringify(state)),
     () => undefined,
   )
-  return { client, room, writer: undefined, state, movedAt: [], heard: new Map(), seen: undefined }
+  return {
+    client,
+    room,
+    writer: undefined,
+    state,
+    moves: 0,
+    movedAt: [],
+    byClock: [],
+    placed: new Map(),
+    // Not all of them at the same moment.
+    wholeAt: performance.now() - Math.random() * wholeStateMs,
+    heard: new Map(),
+    seen: undefined,
+  }
 }
 
 function wander(at: number): number {

@@ -16,7 +16,7 @@ export class Window {
   readonly startedAt: number
   readonly cursorLatencies: number[] = []
   readonly acks: number[] = []
-  /** Per client: its presence clock before and after. */
+  /** Per client: how many movements it had made before and after. */
   readonly movedFrom = new Map<number, number>()
   readonly movedTo = new Map<number, number>()
   expected = 0
@@ -66,7 +66,7 @@ export class Window {
   }
 
   /** Whether this movement was made in it. */
-  holdsMove(clientId: number, clock: number): boolean {
-    return clock > (this.movedFrom.get(clientId) ?? Infinity) && clock <= (this.movedTo.get(clientId) ?? Infinity)
+  holdsMove(clientId: number, move: number): boolean {
+    return move > (this.movedFrom.get(clientId) ?? Infinity) && move <= (this.movedTo.get(clientId) ?? Infinity)
   }
 }

@@ -43,6 +43,7 @@ export function BoardHeader(props: BoardHeaderProps) {
   const { t } = useLingui()
   const { seat } = useBoard()
   const isSmall = useMedia('(max-width: 900px)')
+  const isPhone = useMedia('(max-width: 480px)')
   return (
     <header className="board-header" inert={props.inert}>
       <div className="board-header-where">
@@ -68,7 +69,8 @@ export function BoardHeader(props: BoardHeaderProps) {
           onChoose={props.onView}
           controls="board-view"
         />
-        <UndoButtons />
+        {/* What is written in the participant's side says itself how it is taken back; a phone has no room for both. */}
+        {!(isPhone && props.view === 'part') && <UndoButtons />}
         <IconButton label={t`Find a card`} shortcut={keyName('Mod+F')} icon={<Search />} onClick={props.onFind} />
         {panelIds
           .filter((id) => id !== 'part' || (props.part.isOffered && !props.part.isView))

@@ -2,11 +2,13 @@ import { useLingui } from '@lingui/react/macro'
 import { can } from '@planwall/shared/access/roles'
 import {
   CircleQuestionMark,
+  ClipboardList,
   DoorOpen,
   Download,
   Ellipsis,
   History,
   House,
+  LayoutTemplate,
   Monitor,
   Moon,
   Plug,
@@ -17,6 +19,7 @@ import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import { requestConnections } from '../../sync/connections-request.ts'
 import { requestExport } from '../../sync/export-request.ts'
+import { requestTemplate } from '../../sync/template-request.ts'
 import { useBoard } from '../../sync/use-board.ts'
 import { Menu, MenuItem, MenuNote } from '../../ui/Menu.tsx'
 import { chooseTheme, theme, themeChoices } from '../../ui/theme.ts'
@@ -43,6 +46,12 @@ export function BoardMenu({ onShare, onHelp, onLeave }: BoardMenuProps) {
       <MenuItem icon={<Share2 />} onSelect={onShare}>{t`Share`}</MenuItem>
       <MenuItem icon={<Download />} onSelect={requestExport}>{t`Export`}</MenuItem>
       <MenuItem icon={<History />} onSelect={() => navigate(`/b/${seat.boardId}/plans`)}>{t`Finished plans`}</MenuItem>
+      <MenuItem icon={<ClipboardList />} onSelect={() => navigate(`/b/${seat.boardId}/record`)}>
+        {t`Summary of the session`}
+      </MenuItem>
+      {can(seat.role, 'write-session') && (
+        <MenuItem icon={<LayoutTemplate />} onSelect={requestTemplate}>{t`Save as template`}</MenuItem>
+      )}
       {can(seat.role, 'manage-connections') && (
         <MenuItem icon={<Plug />} onSelect={requestConnections}>{t`Connections for programs`}</MenuItem>
       )}

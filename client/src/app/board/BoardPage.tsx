@@ -1,5 +1,6 @@
 import { i18n } from '@lingui/core'
 import { useLingui } from '@lingui/react/macro'
+import type { Role } from '@planwall/shared/access/roles'
 import { messages } from '../../locales/en/board.po'
 import { BoardContext } from '../../sync/use-board.ts'
 import { PrivateRoomContext } from '../../sync/use-private-room.ts'
@@ -15,13 +16,15 @@ i18n.load('en', messages)
 export interface BoardPageProps {
   boardId: string
   seat: MySeat
+  /** A facilitator gave this seat another role. */
+  onRole: (role: Role) => void
   /** Gives up this browser's seat. */
   onLeave: () => void
 }
 
-export default function BoardPage({ boardId, seat, onLeave }: BoardPageProps) {
+export default function BoardPage({ boardId, seat, onRole, onLeave }: BoardPageProps) {
   const { t } = useLingui()
-  const open = useOpenBoard(boardId, seat)
+  const open = useOpenBoard(boardId, seat, onRole)
   if (!open?.loaded) return <Waiting>{t`Opening the board …`}</Waiting>
   return (
     <BoardContext value={open.handle}>
@@ -32,7 +35,7 @@ export default function BoardPage({ boardId, seat, onLeave }: BoardPageProps) {
           onGiveUpSeat={onLeave}
           onLeave={() => {
             onLeave()
-            forgetCopy(boardId)
+            forgetCopy(boardId, seat.seatId)
           }}
         />
       </PrivateRoomContext>

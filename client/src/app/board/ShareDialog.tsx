@@ -4,6 +4,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { useBoard, useView } from '../../sync/use-board.ts'
 import { ShareLinks } from '../ShareLinks.tsx'
 import { useMyBoards } from '../use-my-boards.ts'
+import { OwnDevice } from './OwnDevice.tsx'
 
 /** The links this browser knows: all three where the board was made here, otherwise the one that was joined with. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
@@ -20,6 +21,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
         </p>
       )}
       <ShareLinks title={title} links={links} />
+      <OwnDevice />
       {count > 0 && count < 3 && (
         <Banner tone="info">
           <Trans>This is the link you came with. The others are with whoever made the board.</Trans>

@@ -1,4 +1,6 @@
+import type { Role } from '@planwall/shared/access/roles'
 import { useEffect, useRef, useState } from 'react'
+import { callBoard } from '../../sync/board-api.ts'
 import { openBoard } from '../../sync/open-board.ts'
 import type { BoardHandle } from '../../sync/open-board.ts'
 import { openPrivateRoom } from '../../sync/private-room.ts'
@@ -26,7 +28,15 @@ const WITHIN_MS = 60_000
  * Opens a board for as long as the page shows it; undefined before the first effect has run. Where its documents became
  * useless it is opened again.
  */
-export function useOpenBoard(boardId: string, seat: MySeat): OpenBoard | undefined {
+export function useOpenBoard(
+  boardId: string,
+  seat: MySeat,
+  onRole: (role: Role) => void = () => undefined,
+): OpenBoard | undefined {
+  const roleChanged = useRef(onRole)
+  useEffect(() => {
+    roleChanged.current = onRole
+  })
   const [open, setOpen] = useState<OpenBoard>()
   const [generation, setGeneration] = useState(0)
   const beginnings = useRef<number[]>([])
@@ -41,9 +51,13 @@ export function useOpenBoard(boardId: string, seat: MySeat): OpenBoard | undefin
     const onUseless = () => {
       if (current) setGeneration((last) => last + 1)
     }
-    const options = { mayBeginAnew, onUseless }
+    const options = { mayBeginAnew, onUseless, onRole: (next: Role) => roleChanged.current(next) }
     const handle = openBoard({ boardId, seatId, seatToken, role, name, personId }, syncUrl(), options)
     const privateRoom = openPrivateRoom(handle)
+    // The role may have been changed while this browser was away.
+    void callBoard<{ role: Role }>({ apiUrl: handle.apiUrl, boardId, seatToken }, 'GET', '').then(({ value }) => {
+      if (current && value && value.role !== role) roleChanged.current(value.role)
+    })
     setOpen({ handle, privateRoom, generation, loaded: false, keptHere: true })
     void handle.loaded.then(({ keptHere }) => {
       if (current) setOpen({ handle, privateRoom, generation, loaded: true, keptHere })

@@ -1,7 +1,9 @@
 import { useLingui } from '@lingui/react/macro'
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { Waiting } from '../../ui/Spinner.tsx'
+import { toast } from '../../ui/toast-store.ts'
 import type { MySeat } from '../my-boards.ts'
+import { readOwnLink } from '../own-link.ts'
 import { myBoards } from '../use-my-boards.ts'
 import { JoinPage } from './JoinPage.tsx'
 import { NoLinkPage } from './NoLinkPage.tsx'
@@ -25,11 +27,30 @@ export function BoardDoor({ boardId }: { boardId: string }) {
     setSeat(null)
   }
 
+  useEffect(() => {
+    const own = readOwnLink(token)
+    if (!own) return
+    myBoards.remember(boardId, { openedAt: Date.now(), seat: own })
+    takeTokenOutOfAddress()
+    setSeat(own)
+  }, [boardId, token])
+  if (readOwnLink(token)) return <Waiting>{t`Opening the board …`}</Waiting>
   if (seat && (token === '' || token === seat.linkToken)) {
     if (token !== '') takeTokenOutOfAddress()
     return (
       <Suspense fallback={<Waiting>{t`Opening the board …`}</Waiting>}>
-        <BoardPage key={seat.seatId} boardId={boardId} seat={seat} onLeave={leave} />
+        <BoardPage
+          key={`${seat.seatId} ${seat.role}`}
+          boardId={boardId}
+          seat={seat}
+          onRole={(role) => {
+            const changed = { ...seat, role }
+            myBoards.remember(boardId, { seat: changed })
+            setSeat(changed)
+            toast(role === 'facilitator' ? t`You are a facilitator now.` : t`Your role is another one now.`)
+          }}
+          onLeave={leave}
+        />
       </Suspense>
     )
   }

@@ -35,8 +35,8 @@ export function ImportCard({ onImported }: { onImported: (board: NewBoard) => vo
         </h3>
         <p>
           <Trans>
-            Drop a file here: a plan or a board that was exported (JSON, Markdown), a spreadsheet (CSV) whose columns
-            you choose, or a StratML file, whose goals become moves.
+            Drop a file here: a plan, a board or a template that was exported (JSON, Markdown), a spreadsheet (CSV)
+            whose columns you choose, or a StratML file, whose goals become moves.
           </Trans>
         </p>
         <input

@@ -1,8 +1,8 @@
 import { i18n } from '@lingui/core'
 import { useLingui } from '@lingui/react/macro'
 import { can } from '@planwall/shared/access/roles'
-import { ArrowLeft, Printer, Share2 } from 'lucide-react'
-import { useCallback, useMemo, useState } from 'react'
+import { ArrowLeft, Download, Printer, Share2 } from 'lucide-react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { DiffPaper } from '../../features/revisions/DiffPaper.tsx'
@@ -24,6 +24,9 @@ import { myBoards } from '../use-my-boards.ts'
 import { useTitle } from '../use-title.ts'
 import { PageFrame } from './PageFrame.tsx'
 import './plans-page.css'
+
+/** All formats come along, so they are fetched when they are first asked for. */
+const ExportRevision = lazy(() => import('../../features/export/ExportRevision.tsx'))
 
 // What plans say is said in the words of the board.
 i18n.load('en', messages)
@@ -66,7 +69,10 @@ interface PartProps {
 function List({ access, base, title }: PartProps & { title: string }) {
   const { t } = useLingui()
   useTitle(t`Finished plans`)
-  const { value, failure } = useLoaded(useCallback(() => callBoard<RevisionHead[]>(access, 'GET', '/plans'), [access]))
+  const { value, failure } = useLoaded(
+    useCallback(() => callBoard<RevisionHead[]>(access, 'GET', '/plans'), [access]),
+    { isLive: true },
+  )
   return (
     <Frame back={`/b/${access.boardId}`} backWords={t`Back to the board`}>
       <header className="plans-head">
@@ -82,7 +88,7 @@ function List({ access, base, title }: PartProps & { title: string }) {
 
 function One({ access, base, revision, canShare }: PartProps & { revision: string; canShare: boolean }) {
   const { t } = useLingui()
-  const [isSharing, setSharing] = useState(false)
+  const [open, setOpen] = useState<'share' | 'export'>()
   const load = useCallback(() => callBoard<Revision>(access, 'GET', `/plans/${revision}`), [access, revision])
   const { value, failure } = useLoaded(load)
   useTitle(value?.plan.name ?? t`Finished plan`)
@@ -94,11 +100,16 @@ function One({ access, base, revision, canShare }: PartProps & { revision: strin
         value && (
           <>
             <PrintButton />
+            <Button
+              icon={<Download />}
+              aria-label={t`Export this plan`}
+              onClick={() => setOpen('export')}
+            >{t`Export`}</Button>
             {canShare && (
               <Button
                 icon={<Share2 />}
                 aria-label={t`Share this plan`}
-                onClick={() => setSharing(true)}
+                onClick={() => setOpen('share')}
               >{t`Share`}</Button>
             )}
           </>
@@ -108,8 +119,18 @@ function One({ access, base, revision, canShare }: PartProps & { revision: strin
       <Shown value={value} failure={failure}>
         {({ plan, ...head }) => <PlanPaper plan={plan} head={head} />}
       </Shown>
-      {isSharing && value && (
-        <SharePlanDialog access={access} revision={value.revision} onClose={() => setSharing(false)} />
+      {open === 'share' && value && (
+        <SharePlanDialog access={access} revision={value.revision} onClose={() => setOpen(undefined)} />
+      )}
+      {open === 'export' && value && (
+        <Suspense fallback={null}>
+          <ExportRevision
+            access={access}
+            revision={value.revision}
+            plan={value.plan}
+            onClose={() => setOpen(undefined)}
+          />
+        </Suspense>
       )}
     </Frame>
   )
@@ -151,8 +172,7 @@ function Frame({
             <ArrowLeft aria-hidden="true" />
             {backWords}
           </Link>
-          <span className="plans-acts-space" />
-          {acts}
+          <div className="plans-acts-more">{acts}</div>
         </nav>
         {children}
       </div>

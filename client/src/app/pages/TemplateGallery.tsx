@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Clock } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { OWN_TEMPLATES } from '../../sync/own-templates-key.ts'
 import { Waiting } from '../../ui/Spinner.tsx'
 import { fetchTemplates } from '../api.ts'
 import type { NewBoard } from '../api.ts'
@@ -11,6 +12,9 @@ import { ImportCard } from './ImportCard.tsx'
 import { TemplatePicture } from './TemplatePicture.tsx'
 import './template-gallery.css'
 
+// What reads a template is fetched by those who have one.
+const OwnTemplates = lazy(() => import('./OwnTemplates.tsx'))
+
 export interface TemplateGalleryProps {
   onChoose: (template: TemplateCard) => void
   onImported: (board: NewBoard) => void
@@ -20,6 +24,7 @@ export interface TemplateGalleryProps {
 export function TemplateGallery({ onChoose, onImported }: TemplateGalleryProps) {
   const { t } = useLingui()
   const { templates, failure, busy, load } = useTemplates()
+  const [hasOwn] = useState(hasOwnTemplates)
   if (failure) return <Failure failure={failure} onRetry={load} />
   if (busy || !templates) return <Waiting>{t`Fetching the templates …`}</Waiting>
   return (
@@ -44,6 +49,11 @@ export function TemplateGallery({ onChoose, onImported }: TemplateGalleryProps) 
           </button>
         </li>
       ))}
+      {hasOwn && (
+        <Suspense fallback={null}>
+          <OwnTemplates onImported={onImported} />
+        </Suspense>
+      )}
       <li>
         <ImportCard onImported={onImported} />
       </li>
@@ -59,4 +69,12 @@ function useTemplates() {
   }, [run])
   useEffect(load, [load])
   return { templates, busy, failure, load }
+}
+
+function hasOwnTemplates(): boolean {
+  try {
+    return window.localStorage.getItem(OWN_TEMPLATES) !== null
+  } catch {
+    return false
+  }
 }

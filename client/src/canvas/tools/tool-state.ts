@@ -1,8 +1,8 @@
 import type { Point } from '@planwall/shared/board/model'
 import { StateNode } from '@tldraw/editor'
-import type { TLCursorType } from '@tldraw/tldraw'
+import type { TLCursorType, TLEventInfo } from '@tldraw/tldraw'
 import type { WallRecord } from '../records.ts'
-import { isSelectable, wallOf } from '../open-wall.ts'
+import { isSelectable, wallIfAny, wallOf } from '../open-wall.ts'
 import type { Wall } from '../open-wall.ts'
 
 /** How near to a thin thing or a handle counts as on it, screen pixels. */
@@ -10,6 +10,11 @@ const SLACK = { fine: 7, coarse: 16 } as const
 
 /** What our tools have in common: they know the wall and can ask what is under the pointer. */
 export abstract class ToolState extends StateNode {
+  /** A pointer that moved just before the wall was left is told to its editor afterwards: nobody is there to hear it. */
+  override handleEvent(info: Exclude<TLEventInfo, { name: string; type: 'pinch' }>): void {
+    if (wallIfAny(this.editor)) super.handleEvent(info)
+  }
+
   protected get wall(): Wall {
     return wallOf(this.editor)
   }

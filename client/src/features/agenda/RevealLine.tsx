@@ -116,15 +116,17 @@ function RevealDialog({ cards, writers, typing, anonymous, onClose }: RevealDial
             />
           </li>
         )}
-        <li>
-          {anonymous ? (
-            <Trans>
-              Nobody's name is on them, their order is drawn by lot, and no name is stored anywhere afterwards.
-            </Trans>
-          ) : (
-            <Trans>Each keeps the name of whoever wrote it.</Trans>
-          )}
-        </li>
+        {cards > 0 && (
+          <li>
+            {anonymous ? (
+              <Trans>
+                Nobody's name is on them, their order is drawn by lot, and no name is stored anywhere afterwards.
+              </Trans>
+            ) : (
+              <Trans>Each keeps the name of whoever wrote it.</Trans>
+            )}
+          </li>
+        )}
         {typing > 0 && (
           <li>
             <Plural

@@ -22,7 +22,6 @@ export interface ZoneSectionProps {
 
 /** One zone: what it is for, its cards, and a box for the next. */
 export const ZoneSection = memo(function ZoneSection({ section, isOnly }: ZoneSectionProps) {
-  const handle = useBoard()
   const headingId = useId()
   const { zone, cards, depth, above } = section
   const canEdit = useMayEdit()

@@ -142,6 +142,14 @@ export function GroupsPart({ participateLink }: GroupsPartProps) {
               </Button>
             )}
           </div>
+          {!participateLink && (
+            <p className={styles.hint}>
+              <Trans>
+                The groups' links are copied in the browser in which the board was made: this one does not know the link
+                to take part.
+              </Trans>
+            </p>
+          )}
           {patterns.length === 0 && (
             <p className={styles.hint}>
               <Trans>

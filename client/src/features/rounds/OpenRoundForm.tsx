@@ -1,8 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { kindNames } from '@planwall/shared/board/kinds'
 import type { CardKind } from '@planwall/shared/board/kinds'
+import { currentStep } from '@planwall/shared/session/facilitation'
 import type { Vote } from '@planwall/shared/session/step'
+import { candidates } from '@planwall/shared/session/voting'
 import { useId, useState } from 'react'
+import { useFacilitation } from '../../sync/facilitation.ts'
 import { kindWords } from '../../sync/kind-names.ts'
 import { openRound } from '../../sync/session-calls.ts'
 import { useBoard, useView } from '../../sync/use-board.ts'
@@ -27,7 +30,7 @@ export function OpenRoundForm() {
   const [answer, setAnswer] = useState<Answer>('dots')
   const [dots, setDots] = useState(5)
   const kinds = kindNames.filter((one) => (counts.get(one) ?? 0) > 0)
-  const chosen = kind === '' ? kinds[0] : kind
+  const chosen = kind !== '' && kinds.includes(kind) ? kind : kinds[0]
   if (!chosen) return null
   const open = async () => {
     const vote: Vote = {
@@ -112,14 +115,13 @@ export function OpenRoundForm() {
   )
 }
 
-/** How many cards of each kind lie on the wall. */
+/** How many cards of each kind there are to vote on: in the zones of the step that runs, else anywhere on the wall. */
 function useKindCounts(): ReadonlyMap<string, number> {
   const elements = useView((view) => view.elements)
+  const step = useFacilitation(currentStep)
   const counts = new Map<string, number>()
-  for (const element of elements.values()) {
-    if (element.type === 'card' && element.zoneId !== null) {
-      counts.set(element.kind, (counts.get(element.kind) ?? 0) + 1)
-    }
+  for (const card of candidates({ schemaVersion: 0, elements }, step ?? { zoneIds: [] }, [])) {
+    counts.set(card.kind, (counts.get(card.kind) ?? 0) + 1)
   }
   return counts
 }

@@ -54,10 +54,10 @@ export const CardRow = memo(function CardRow({ card, places, inPrivate }: CardRo
           {isEditing && may.edit ? (
             <TextEditor card={card} onEnd={endEditing} />
           ) : (
-            <p className={styles.text}>
-              <span className="pw-hidden">{isCardKind(card.kind) && `${i18n._(kindWords[card.kind].name)}: `}</span>
-              {text}
-            </p>
+            <>
+              {isCardKind(card.kind) && <span className="pw-hidden">{i18n._(kindWords[card.kind].name)}</span>}
+              <p className={styles.text}>{text}</p>
+            </>
           )}
           <Facts card={card} isMine={!inPrivate && isOwn(handle, card)} />
         </div>

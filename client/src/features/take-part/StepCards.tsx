@@ -19,8 +19,9 @@ export function StepCards({ briefing }: { briefing: Briefing }) {
   const zones = useView((view) => view.session.zones)
   const { zoneIds, inPrivate } = briefing
   const places = useMemo(() => placesOf(elements, zones, zoneIds), [elements, zones, zoneIds])
-  // In private the zones are nothing but where a card will go: empty ones say nothing.
-  const shown = inPrivate ? places.filter(({ cards }) => cards.length > 0) : places
+  const filled = places.filter(({ cards }) => cards.length > 0)
+  // A zone without cards says what it is for, where it is the only one; of many it would only be in the way.
+  const shown = filled.length > 0 || inPrivate ? filled : places.slice(0, 1)
   return (
     <div className={styles.cards}>
       <WriteBox briefing={briefing} places={places} />

@@ -84,7 +84,7 @@ export function WriteBox({ briefing, places }: WriteBoxProps) {
           label={t`Where`}
           chosen={zoneId ?? ''}
           onChoose={setZone}
-          options={open.map((one) => ({ id: one.zone.id, label: one.name }))}
+          options={open.map((one) => ({ id: one.zone.id, label: shortName(one, open) }))}
         />
       )}
       {verdict.allowed ? (
@@ -150,6 +150,12 @@ export function WriteBox({ briefing, places }: WriteBoxProps) {
       </p>
     </section>
   )
+}
+
+/** Where all are called the same, such as the cures of every theme, what they belong to says enough. */
+function shortName({ name, zone }: Place, all: readonly Place[]): string {
+  const end = `: ${zone.name}`
+  return name.endsWith(end) && all.every((one) => one.name.endsWith(end)) ? name.slice(0, -end.length) : name
 }
 
 /** A full zone is shown, and says that it is full. */

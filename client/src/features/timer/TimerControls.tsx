@@ -35,11 +35,11 @@ export function TimerControls() {
         look="quiet"
         size="small"
         disabled={busy}
-        aria-label={t`Add a minute`}
         title={t`Add a minute`}
         onClick={() => void order({ do: 'add-time', ms: MINUTE })}
       >
-        <Trans>+1 min</Trans>
+        <span aria-hidden="true">{t`+1 min`}</span>
+        <span className="pw-hidden">{t`Add a minute`}</span>
       </Button>
       <IconButton
         label={t`Stop the timer`}

@@ -1,3 +1,4 @@
+import type { Geometry } from '@planwall/shared/board/model'
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { canvas } from '../../canvas/canvas-api.ts'
@@ -36,14 +37,20 @@ function useSteps(): void {
   }, [place, actions, zoneId])
 }
 
-/** [M3] The card whose turn it is. */
+/** [M3] The card whose turn it is, with what lies around it; nobody's selection changes. */
 function useReadCard(): void {
+  const handle = useBoard()
   const { turn } = useBriefing()
   const actions = useStore(canvas, (state) => state.actions)
   const cardId = turn?.of === 'cards' ? turn.id : undefined
   useEffect(() => {
-    if (cardId !== undefined) actions?.show(cardId)
-  }, [cardId, actions])
+    const card = cardId === undefined ? undefined : handle.view.getState().elements.get(cardId)
+    if (card?.geometry) actions?.showArea(around(card.geometry))
+  }, [handle, cardId, actions])
+}
+
+function around({ x, y, w, h }: Geometry): Geometry {
+  return { x: x - w, y: y - h, w: 3 * w, h: 3 * h }
 }
 
 function useFollowing(): void {
@@ -51,10 +58,15 @@ function useFollowing(): void {
   useEffect(() => bindFollow(handle, document.getElementById('board-view')), [handle])
 }
 
-/** Whether others' cursors are seen is a rule of the step. Everybody's own choice comes on top. */
+/** With more people than this, cursors say nothing any more and cost much. */
+const MOST_CURSORS = 25
+
+/** Whether others' cursors are seen is a rule of the step; in a crowd they never are. */
 function useCursorRule(): void {
+  const { presence } = useBoard()
   const { step } = useBriefing()
-  const hidden = step !== undefined && !step.rules.cursors
+  const isCrowd = useStore(presence.peers, (peers) => peers.size > MOST_CURSORS)
+  const hidden = isCrowd || (step !== undefined && !step.rules.cursors)
   useEffect(() => {
     canvas.setState({ cursorsHidden: hidden })
     return () => canvas.setState({ cursorsHidden: false })

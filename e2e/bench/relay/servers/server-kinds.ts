@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { hocuspocus, yWebsocket } from '../wire/dialect.ts'
+import { hocuspocus, ours, yWebsocket } from '../wire/dialect.ts'
 import type { Dialect } from '../wire/dialect.ts'
 import { makeOurRoom } from './our-room.ts'
 import { randomName } from './random-name.ts'
@@ -42,7 +42,7 @@ export const serverKinds: Record<ServerName, ServerKind> = {
     about: 'Planwall: SQLite, durable log and acks on',
     file: join(root, 'server/src/main.ts'),
     env: ({ port, folder }) => ({ PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder }),
-    dialect: yWebsocket,
+    dialect: ours,
     hasDocuments: true,
     canKeep: true,
     acks: 'on disk',

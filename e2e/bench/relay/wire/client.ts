@@ -32,6 +32,7 @@ export class Client {
   /** Bytes are only good during the call. */
   onUpdate: ((update: Uint8Array) => void) | undefined
   onPresence: ((body: Uint8Array) => void) | undefined
+  onCursors: ((body: Uint8Array) => void) | undefined
   onAcked: ((count: number) => void) | undefined
 
   readonly #kind: ServerKind
@@ -67,6 +68,13 @@ export class Client {
     this.socket.send(this.#kind.dialect.presence(this.seat.room, body))
   }
 
+  /** Says where the pointer is now and nothing else; false where this server is told all of a person every time. */
+  sendCursor(at: { x: number; y: number }): boolean {
+    const { cursor } = this.#kind.dialect
+    if (cursor) this.socket.send(cursor(this.clientId, at))
+    return cursor !== undefined
+  }
+
   /**
    * Resolves when the server has dealt with everything said so far: it acknowledged that, or, where it acknowledges
    * nothing, answered a question that was asked afterwards. Rejects when the connection ends before.
@@ -100,12 +108,14 @@ export class Client {
     const { dialect } = this.#kind
     if (dialect.isPresence(message)) {
       this.presenceBytes += wireBytes
-      if (!this.onPresence) return
+      if (!this.onPresence && !this.onCursors) return
     }
     const said = dialect.read(message)
     switch (said.type) {
       case 'presence':
         return this.onPresence?.(said.body)
+      case 'cursors':
+        return this.onCursors?.(said.body)
       case 'update':
         return this.onUpdate?.(said.update)
       case 'step2':

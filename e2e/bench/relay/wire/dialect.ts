@@ -1,3 +1,4 @@
+import { cursorMessage } from '@planwall/shared/cursor-message'
 import { messageType, syncType } from '@planwall/shared/protocol'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
@@ -6,7 +7,7 @@ import * as encoding from 'lib0/encoding'
 export type ServerMessage =
   | { type: 'step1' }
   | { type: 'update' | 'step2'; update: Uint8Array }
-  | { type: 'presence'; body: Uint8Array }
+  | { type: 'presence' | 'cursors'; body: Uint8Array }
   /** The first `count` updates of this connection are safe, as far as this server promises that. */
   | { type: 'acked'; count: number }
   /** One more update has been taken in. */
@@ -24,6 +25,8 @@ export interface Dialect {
   /** An answer to step 1 (`step2`), or a change (`update`). */
   update(room: string, type: 'step2' | 'update', update: Uint8Array): Uint8Array
   presence(room: string, body: Uint8Array): Uint8Array
+  /** Where a pointer can be said alone; the others say all of a person with every movement. */
+  cursor?: (clientId: number, at: { x: number; y: number }) => Uint8Array
   /** Where the type of a message stands, and what type it is of, without reading more. */
   isPresence(message: Uint8Array): boolean
   read(message: Uint8Array): ServerMessage
@@ -45,6 +48,15 @@ export const yWebsocket: Dialect = {
   },
   isPresence: (message) => message[0] === messageType.awareness,
   read: (message) => readAfterAddress(decoding.createDecoder(message)),
+}
+
+/** Ours as our own client speaks it: a pointer travels alone. */
+export const ours: Dialect = {
+  ...yWebsocket,
+  cursor: cursorMessage,
+  isPresence: (message) => message[0] === messageType.awareness || message[0] === messageType.cursor,
+  read: (message) =>
+    message[0] === messageType.cursor ? { type: 'cursors', body: message.subarray(1) } : yWebsocket.read(message),
 }
 
 const hocuspocusType = { auth: 2, syncReply: 4, syncStatus: 8 } as const
