@@ -54,7 +54,7 @@ describe('the agenda', () => {
   it('clears a field that may be absent', () => {
     const { session } = newBoard()
     expect(agendaIn(session)[3]?.vote).toBeDefined()
-    expect(changeStep(session, '1.4', { vote: undefined } as never, 'test')).toBe(true)
+    expect(changeStep(session, '1.4', { vote: undefined }, 'test')).toBe(true)
     expect(agendaIn(session)[3]?.vote).toBeUndefined()
   })
 })
