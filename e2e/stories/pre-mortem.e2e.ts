@@ -209,7 +209,7 @@ async function fill(who: Person, part: PartView, task: string, name: string): Pr
   await who.inspector.field('Due').fill('2027-05-01')
   await close(who.page)
   await expect(part.card(task)).toContainText(name)
-  await expect(part.card(task)).toContainText('1 May 2027')
+  await expect(part.card(task)).toContainText('by May 1, 2027')
 }
 
 interface Answer {

@@ -176,7 +176,7 @@ test('somebody beside a call takes part in every kind of step', async ({ api, pe
 
   await test.step('on the wall only what this step needs, and back again', async () => {
     await pat.showWall()
-    await expect(page.getByRole('button', { name: 'Draw' })).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Draw', exact: true })).toHaveCount(0)
     await expect(page.getByRole('button', { name: 'Connect cards' })).toBeVisible()
     await page.getByRole('tab', { name: 'Take part' }).click()
     await expect(part.root).toBeVisible()

@@ -75,7 +75,7 @@ describe('finishing a plan', () => {
     const by = ana.personId ?? ''
     waiveCheck(session.doc, { code: 'GOL-01', reason: 'Set by the board next week', by, at: 1 }, 'test')
     waiveCheck(session.doc, { code: 'TSK-01', cardId: 'task1', reason: 'Bob is asked tonight', by, at: 2 }, 'test')
-    await until(() => session.durable() >= 2)
+    await until(() => session.durable() >= 3)
     const finished = await server.call('POST', path, { token: ana.seatToken, body: {} })
     expect(finished).toMatchObject({ status: 201, body: { counts: { waived: 3, warnings: 1 } } })
     const { body } = await server.call('GET', `${path}/latest`, { token: ana.seatToken })

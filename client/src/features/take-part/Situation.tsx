@@ -3,6 +3,7 @@ import type { Briefing } from '@planwall/shared/session/briefing'
 import { BookOpen, Hourglass, Info, PauseCircle } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useFacilitation } from '../../sync/facilitation.ts'
 import { refusalWords } from '../../sync/refusal-words.ts'
 import { useBoard } from '../../sync/use-board.ts'
 import styles from './Situation.module.css'
@@ -12,6 +13,9 @@ export function Situation({ briefing }: { briefing: Briefing }) {
   const { i18n } = useLingui()
   const { seat } = useBoard()
   const { paused, step, mode, rounds, turn, mayAdd } = briefing
+  const hasVoted = useFacilitation((now) =>
+    [...now.rounds.values()].some((one) => one.stepId === step?.id && one.result),
+  )
   if (paused && seat.role !== 'facilitator') {
     return (
       <Line icon={PauseCircle} tone="warn">
@@ -26,6 +30,7 @@ export function Situation({ briefing }: { briefing: Briefing }) {
       </Line>
     )
   }
+  if (step.vote && hasVoted) return null
   if (step.vote && rounds.length === 0) {
     return (
       <Line icon={Hourglass}>

@@ -79,7 +79,9 @@ function Scores({ round, card }: { round: Round; card: CardResult }) {
           <li key={field} data-wide={isWide}>
             <span>{label}</span> <strong>{score.median}</strong>{' '}
             <span>
-              {isWide ? (
+              {score.min === score.max ? (
+                <Plural value={score.given} one="one score" other="all # agree" />
+              ) : isWide ? (
                 <Trans>
                   from {score.min} to {score.max}: far apart
                 </Trans>
