@@ -88,10 +88,13 @@ function headerOf(headers: Record<string, string>, name: string): string {
   return found?.[1] ?? ''
 }
 
+/** A file that is as small as this with its headers, bytes, would not become smaller. */
+const NOT_WORTH_IT = 1000
+
 function ofScripts(what: string, requests: readonly Sent[], goal: number) {
   const scripts = requests.filter(({ type }) => type === 'Script')
   const bytes = bytesOf(requests, 'Script')
-  const plain = scripts.filter(({ encoding }) => encoding !== 'br')
+  const plain = scripts.filter(({ encoding, bytes: size }) => encoding !== 'br' && size > NOT_WORTH_IT)
   return {
     part: 'load',
     what,
