@@ -58,7 +58,10 @@ function CardEditing({ card, kind, onSelect }: CardInspectorProps & { kind: Card
   const handle = useBoard()
   const { first, more } = useMemo(() => fieldsInOrder(kind), [kind])
   const isMoreUsed = more.some(([name]) => card.fields[name] !== undefined)
-  const mayAdd = verdictNow(handle, { act: 'add', kind, zoneId: card.zoneId }).allowed
+  const adding = verdictNow(handle, { act: 'add', kind, zoneId: card.zoneId })
+  const mayAdd = adding.allowed
+  // What a zone takes is asked of those who come in; this card is in it already.
+  const mayTurn = adding.allowed || adding.code === 'zone-refuses-kind' || adding.code === 'zone-full'
   const remove = () => {
     deleteAll(handle, [card.id])
     onSelect([])
@@ -85,7 +88,7 @@ function CardEditing({ card, kind, onSelect }: CardInspectorProps & { kind: Card
       <CardLinks card={card} />
       <hr className={styles.line} />
       {card.geometry && verdictOn(handle, 'move', card).allowed && <ZoneSelect cards={[card]} />}
-      {mayAdd && <KindSelect cards={[card]} />}
+      {mayTurn && <KindSelect cards={[card]} />}
       <div className={styles.acts}>
         {card.geometry && mayAdd && (
           <Button size="small" icon={<Copy />} onClick={() => onSelect(duplicate(handle, [card.id]))}>
