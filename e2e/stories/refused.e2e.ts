@@ -139,10 +139,14 @@ test('the server itself refuses what a forged page lets an observer do, and noth
   const eve = await person('Eve')
   eve.tolerate(...lostConnection)
   await eve.join(board, 'observe')
-  // She makes her page believe that she may write.
+  // She makes her page believe that she may write, in what it kept and in what it is told.
   await eve.page.evaluate(() => {
     const boards = localStorage.getItem('planwall/boards') ?? ''
     localStorage.setItem('planwall/boards', boards.replaceAll('"observer"', '"participant"'))
+  })
+  await eve.page.route(`**/api/boards/${board.boardId}`, async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), role: 'participant' } })
   })
   await eve.page.reload()
   await eve.isSaved()
