@@ -70,21 +70,59 @@ export class RoomPresence {
     clearTimeout(this.#timer)
   }
 
+  /**
+   * What is new of people, to be told in one write with something else, where they were last told of it some time ago; the
+   * tick that would have told it is called off. What it gives has to be told to every connection.
+   */
+  takeAlong(): Told | undefined {
+    if (!this.#timer || this.#sinceTold() < tickMs(this.#connections.size).alongAfter) return undefined
+    clearTimeout(this.#timer)
+    return this.#take()
+  }
+
+  /** Tells a connection of people, after `news` in the same write. */
+  tell(connection: Connection, told: Told, news?: Buffer): void {
+    if (connection.missedPresence && connection.queued <= limits.slowReaderBytes) {
+      if (news) connection.send(news)
+      this.tellOfOthers(connection)
+      return
+    }
+    const frames = told.framesFor(connection)
+    if (frames && connection.queued <= limits.slowReaderBytes) {
+      connection.send(news ? told.after(news, frames) : frames)
+      if (told.hasCursors && connection.isOurs) this.#stats.messagesOut.cursor++
+      if (told.hasStates) this.#stats.messagesOut.awareness++
+      return
+    }
+    if (frames) connection.missedPresence = true
+    if (news) connection.send(news)
+  }
+
+  #sinceTold(): number {
+    return Math.max(0, this.#now() - this.#toldAt)
+  }
+
   /** After a pause at once, otherwise with the next tick. */
   #tellSoon(): void {
     if (this.#timer || (this.#changed.size === 0 && this.#moved.size === 0)) return
-    const since = Math.max(0, this.#now() - this.#toldAt)
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = undefined
-        this.#toldAt = this.#now()
-        this.#tell()
-      },
-      Math.max(0, tickMs(this.#connections.size) - since),
-    )
+    const waitMs = Math.max(0, tickMs(this.#connections.size).most - this.#sinceTold())
+    this.#timer = setTimeout(() => {
+      const told = this.#take()
+      if (told) for (const connection of this.#connections) this.tell(connection, told)
+    }, waitMs)
   }
 
-  #tell(): void {
+  #take(): Told | undefined {
+    this.#timer = undefined
+    this.#toldAt = this.#now()
+    const states = this.#takeStates()
+    const cursors = this.#takeCursors()
+    this.#tellSoon()
+    return states.length > 0 || cursors.length > 0 ? new Told(states, cursors) : undefined
+  }
+
+  /** What is to be told of those who said something of themselves. */
+  #takeStates(): Uint8Array[] {
     const changed = this.#changed
     this.#changed = new Set()
     const entries: Uint8Array[] = []
@@ -95,13 +133,10 @@ export class RoomPresence {
       if (this.#presence.ownerOf(id)?.maySpread(entry.length) === false) this.#changed.add(id)
       else entries.push(entry)
     }
-    if (entries.length > 0) this.#spread(presenceMessage(entries))
-    this.#tellCursors()
-    this.#tellSoon()
+    return entries
   }
 
-  /** After the states, so that nobody hears of a pointer before they hear whose it is. */
-  #tellCursors(): void {
+  #takeCursors(): Uint8Array[] {
     const moved = this.#moved
     this.#moved = new Set()
     const entries: Uint8Array[] = []
@@ -111,29 +146,46 @@ export class RoomPresence {
       if (this.#presence.ownerOf(id)?.maySpread(entry.length) === false) this.#moved.add(id)
       else entries.push(entry)
     }
-    if (entries.length === 0) return
-    const frame = socketFrame(cursorsMessage(entries))
-    for (const connection of this.#connections) {
-      if (!connection.isOurs || connection.missedPresence) continue
-      if (connection.sendPresence(frame)) this.#stats.messagesOut.cursor++
-      else connection.missedPresence = true
-    }
+    return entries
+  }
+}
+
+/** What is told of people at once: made once for all who can read the same. Those who are in it know of themselves, and leave it. */
+class Told {
+  readonly hasStates: boolean
+  readonly hasCursors: boolean
+  readonly #states: Uint8Array
+  readonly #cursors: Buffer
+  readonly #made = new Map<string, Buffer>()
+  readonly #joined = new Map<Buffer, Map<Buffer, Buffer>>()
+
+  constructor(states: readonly Uint8Array[], cursors: readonly Uint8Array[]) {
+    this.hasStates = states.length > 0
+    this.hasCursors = cursors.length > 0
+    this.#states = presenceMessage(states)
+    this.#cursors = socketFrame(cursorsMessage(cursors))
   }
 
-  /** Those who are in the frame get it too: they know of themselves, and leave it. */
-  #spread(message: Uint8Array): void {
-    const plain = socketFrame(message)
-    let deflated: Buffer | undefined
-    for (const connection of this.#connections) {
-      if (connection.missedPresence && connection.queued <= limits.slowReaderBytes) {
-        this.tellOfOthers(connection)
-        continue
-      }
-      let frame = plain
-      if (connection.takesDeflated && message.length > deflateAbove) frame = deflated ??= deflatedFrame(message)
-      if (!connection.sendPresence(frame)) connection.missedPresence = true
-    }
-    this.#stats.messagesOut.awareness += this.#connections.size
+  /** The states first, so that nobody hears of a pointer before they hear whose it is; undefined for nothing. */
+  framesFor({ isOurs, takesDeflated }: Connection): Buffer | undefined {
+    const hasCursors = this.hasCursors && isOurs
+    if (!this.hasStates) return hasCursors ? this.#cursors : undefined
+    const isDeflated = takesDeflated && this.#states.length > deflateAbove
+    const kind = `${hasCursors} ${isDeflated}`
+    const made = this.#made.get(kind)
+    if (made) return made
+    const states = isDeflated ? deflatedFrame(this.#states) : socketFrame(this.#states)
+    const frames = hasCursors ? Buffer.concat([states, this.#cursors]) : states
+    this.#made.set(kind, frames)
+    return frames
+  }
+
+  /** These frames behind others. */
+  after(news: Buffer, frames: Buffer): Buffer {
+    const known = this.#joined.get(news) ?? new Map<Buffer, Buffer>()
+    const joined = known.get(frames) ?? Buffer.concat([news, frames])
+    this.#joined.set(news, known.set(frames, joined))
+    return joined
   }
 }
 
@@ -146,8 +198,11 @@ function readCursor(body: Uint8Array): number {
   return Math.floor(head / 2)
 }
 
-/** How often cursors are told in a room of so many, ms. */
-function tickMs(people: number): number {
-  if (people < 10) return 16
-  return people > 200 ? 50 : 33
+/**
+ * How often people are told of each other in a room of so many: after `most` ms at the latest, and from `alongAfter` ms on
+ * with the first update that is told anyway, since what a message costs is its write.
+ */
+function tickMs(people: number): { most: number; alongAfter: number } {
+  if (people < 10) return { most: 16, alongAfter: 12 }
+  return people > 200 ? { most: 50, alongAfter: 30 } : { most: 40, alongAfter: 24 }
 }

@@ -26,6 +26,9 @@ const positionMs = 1000
 /** Updates that somebody who is catching up has not been sent yet may grow to this, bytes, before they are sent away. */
 const maxBehindBytes = 32 * 1024 * 1024
 
+/** Updates in one turn up to this, bytes, are told in one write with what is new of people. */
+const longestTogether = 16 * 1024
+
 /** More numbers than this in the deletions of an update are looked at one by one: they may all be known. */
 const manyDeletions = 60
 
@@ -435,12 +438,14 @@ export class Room {
       i++
     }
     stats.updates += updates.length
+    const people = frames.length <= longestTogether ? this.#presence.takeAlong() : undefined
     for (const connection of this.connections) {
-      if (!connection.isLive) continue
       const own = said.get(connection)
-      if (!own) connection.send(frames)
-      else if (own.length < updates.length) connection.send(without(frames, starts, own))
-      stats.messagesOut.update += updates.length - (own?.length ?? 0)
+      const count = connection.isLive ? updates.length - (own?.length ?? 0) : 0
+      const news = count === 0 ? undefined : own ? without(frames, starts, own) : frames
+      if (people) this.#presence.tell(connection, people, news)
+      else if (news) connection.send(news)
+      stats.messagesOut.update += count
     }
     if (this.#roomLog.keptBytes > maxBehindBytes) {
       for (const catchUp of this.#catchUps) if (catchUp.reached < this.#roomLog.snapshot.seq) catchUp.giveUp()

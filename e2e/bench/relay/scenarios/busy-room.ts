@@ -8,6 +8,7 @@ import { attempt, withServer } from '../run.ts'
 import type { Run } from '../run.ts'
 import { serverKinds } from '../servers/server-kinds.ts'
 import type { ServerName } from '../servers/server-kinds.ts'
+import { warmUp } from '../warm-up.ts'
 
 /** One busy room: everybody moves the pointer, five people edit. */
 const load = { writers: 5, editsPerSecond: 10, cursorHz: 20 }
@@ -24,7 +25,7 @@ export async function measureEqualRooms(run: Run): Promise<void> {
       // 50 people is the size the acks are judged at.
       if (size === 50 && serverKinds[name].acks === 'none') continue
       await attempt(run, { part: 'equal', what: `one room of ${size}`, name }, async () => {
-        const figures = await measureRoom(run, name, size)
+        const figures = await measureRoom(run, name, size, warmUp.equal)
         const all = (run.results.equal[name] ??= [])
         all.push(figures)
       })
@@ -50,7 +51,7 @@ async function largestRoom(run: Run, name: ServerName): Promise<LargestRoom> {
     // A machine that was busy elsewhere for a moment is not the server's fault: who fails tries once more.
     for (let n = 0; n < 2; n++) {
       run.report.progress(`the largest room, ${name}: ${size}`)
-      const figures = await measureRoom(run, name, size).catch(noFigures)
+      const figures = await measureRoom(run, name, size, warmUp.ramp).catch(noFigures)
       if (figures) tried.set(size, figures)
       if (figures && isGood(figures)) return true
     }
@@ -76,11 +77,11 @@ function isGood({ editP99, editShare, cursorShare }: CrowdFigures): boolean {
 }
 
 /** On a server of its own, so that one room does not suffer from the one before. */
-function measureRoom(run: Run, name: ServerName, size: number): Promise<CrowdFigures> {
+function measureRoom(run: Run, name: ServerName, size: number, warmUpMs: number): Promise<CrowdFigures> {
   return withServer(run, serverKinds[name], async (server) => {
     const crowd = await Crowd.join(server, { ...load, rooms: [await server.makeRoom(size)] })
     crowd.start()
-    await pause(run.quick ? 1000 : 2000)
+    await pause(run.quick ? warmUp.quick : warmUpMs)
     const figures = await crowd.measure(run.quick ? 2500 : 6000)
     await crowd.leave()
     return figures

@@ -3,6 +3,7 @@ import { Crowd } from '../crowd.ts'
 import { attempt, withServer } from '../run.ts'
 import type { Run } from '../run.ts'
 import { serverKinds } from '../servers/server-kinds.ts'
+import { warmUp } from '../warm-up.ts'
 
 const people = 10
 
@@ -16,7 +17,7 @@ export async function measureManyRooms(run: Run): Promise<void> {
         for (let n = 0; n < rooms; n++) seats.push(await server.makeRoom(people))
         const crowd = await Crowd.join(server, { rooms: seats, writers: 1, editsPerSecond: 10, cursorHz: 20 })
         crowd.start()
-        await pause(run.quick ? 1000 : 2000)
+        await pause(run.quick ? warmUp.quick : warmUp.equal)
         const measured = await crowd.measure(run.quick ? 3000 : 8000)
         await crowd.leave()
         return measured
