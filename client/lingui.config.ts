@@ -1,6 +1,6 @@
 import { defineConfig } from '@lingui/cli'
 
-/** Two catalogues: what the first page needs, and what comes with the board. */
+/** What the first page needs, what comes with the board, what few need of getting in, and what goes with accounts. */
 export default defineConfig({
   sourceLocale: 'en',
   locales: ['en'],
@@ -8,11 +8,20 @@ export default defineConfig({
     {
       path: '<rootDir>/src/locales/{locale}/pages',
       include: ['src/main.tsx', 'src/app', 'src/ui'],
-      exclude: ['src/app/board/**', 'src/app/features.ts'],
+      exclude: ['src/app/board/**', 'src/app/features.ts', 'src/app/door/**', 'src/app/share/**', 'src/app/account/**'],
+    },
+    {
+      path: '<rootDir>/src/locales/{locale}/access',
+      include: ['src/app/door', 'src/app/share', 'src/features/people/PersonDialog.tsx'],
+    },
+    {
+      path: '<rootDir>/src/locales/{locale}/account',
+      include: ['src/app/account', 'src/features/bin'],
     },
     {
       path: '<rootDir>/src/locales/{locale}/board',
       include: ['src/app/board', 'src/app/features.ts', 'src/features', 'src/canvas', 'src/sync'],
+      exclude: ['src/features/people/PersonDialog.tsx'],
     },
   ],
 })

@@ -44,6 +44,16 @@ describe('the server as a process', () => {
     expect(output).not.toContain('    at ')
   })
 
+  it('says on a network that nobody was allowed to create boards, and serves what there is', async () => {
+    const server = await startChildServer({ DATA_DIR: tempDir(), HOST: '0.0.0.0' })
+    await until(() => server.output().includes('CREATE_BOARDS=anyone'))
+    const port = new URL(server.url).port
+    const made = await createClient(`http://127.0.0.1:${port}`).call('POST', '/api/boards', {
+      body: { title: 'Growth', templateId: 'T1' },
+    })
+    expect(made).toMatchObject({ status: 403, body: { code: 'creating-closed' } })
+  })
+
   it('says that a port or a folder is taken, and ends', async () => {
     const dir = tempDir()
     const server = createServer().listen(0, '127.0.0.1')

@@ -34,6 +34,12 @@ export const messageType = {
 /** The notice that a person has another role now; its `message` is the role. */
 export const ROLE_CHANGED = 'role-changed'
 
+/** The notice that facilitators get when who waits at the door has changed; its `message` is the name of who just knocked, or empty. */
+export const KNOCKED = 'knocked'
+
+/** The notice that a facilitator gave a person another name; its `message` is the name. */
+export const RENAMED = 'renamed'
+
 /** What was put right of a person's changes: why, in words for them, and which elements it is about. */
 export interface Notice {
   code: string
@@ -120,6 +126,14 @@ export const limits = {
   /** HTTP body of ordinary calls, and of imported files, bytes. */
   maxBodyBytes: 256 * 1024,
   maxImportBytes: 8 * 1024 * 1024,
+  /** A board's own file may hold its pictures too. */
+  maxBoardFileBytes: 64 * 1024 * 1024,
+  /** More than this no picture is decoded; it is seen in the head of the file, before. */
+  maxPicturePixels: 50_000_000,
+  maxSvgBytes: 512 * 1024,
   maxTitleLength: 200,
   maxNameLength: 80,
+  /** Of a link's passcode. */
+  minPasscodeLength: 4,
+  maxPasscodeLength: 128,
 } as const

@@ -12,6 +12,7 @@ import { PlansDoor } from './pages/PlansDoor.tsx'
 import { RecordDoor } from './pages/RecordDoor.tsx'
 
 const SharedPlanPage = lazy(() => import('./pages/SharedPlanPage.tsx'))
+const CodePage = lazy(() => import('./door/CodePage.tsx'))
 
 /** Every address of the product. */
 export function App() {
@@ -31,6 +32,13 @@ export function App() {
             {({ boardId, before, after }) => <PlansDoor boardId={boardId} view={{ show: 'changes', before, after }} />}
           </Route>
           <Route path="/b/:boardId/record">{({ boardId }) => <RecordDoor boardId={boardId} />}</Route>
+          <Route path="/j/:code?">
+            {({ code }) => (
+              <Suspense fallback={<Spinner />}>
+                <CodePage given={code} />
+              </Suspense>
+            )}
+          </Route>
           <Route path="/p/:linkId">
             {({ linkId }) => (
               <Suspense fallback={<Spinner />}>

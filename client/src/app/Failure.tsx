@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro'
+import { Plural, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -19,8 +19,17 @@ export function Failure({ failure, onRetry, actions }: FailureProps) {
   const retry = failure.retry && onRetry ? <Button size="small" onClick={onRetry}>{t`Try again`}</Button> : null
   return (
     <Banner tone="danger" title={t(title)} actions={retry || actions ? [retry, actions] : undefined}>
-      <p>{t(advice)}</p>
+      {failure.waitS === undefined ? <p>{t(advice)}</p> : <Wait seconds={failure.waitS} />}
       {failure.code === 'bad-file' && failure.detail && <p>{failure.detail}</p>}
     </Banner>
+  )
+}
+
+function Wait({ seconds }: { seconds: number }) {
+  const minutes = Math.max(1, Math.ceil(seconds / 60))
+  return (
+    <p>
+      <Plural value={minutes} one="You can try again in a minute." other="You can try again in # minutes." />
+    </p>
   )
 }

@@ -6,7 +6,7 @@ import { CopyButton } from '../ui/CopyButton.tsx'
 import { linkWords } from './share-text.ts'
 import './share-links.css'
 
-const icons = { facilitate: Presentation, participate: Pencil, observe: Eye }
+export const linkIcons = { facilitate: Presentation, participate: Pencil, observe: Eye }
 
 export interface ShareLinksProps {
   title: string
@@ -16,24 +16,9 @@ export interface ShareLinksProps {
 
 /** The links of a board, each with what it is for, and a text for the call's chat. */
 export function ShareLinks({ title, links }: ShareLinksProps) {
-  const { t } = useLingui()
-  const invitation = links.participate
-  const chatText =
-    invitation &&
-    t`${title}\nOpen the link, type your name, and you are in. There is nothing to install.\n${invitation}`
   return (
     <div className="share">
-      {chatText && (
-        <section className="share-chat">
-          <h3>
-            <Trans>Paste this in the call’s chat</Trans>
-          </h3>
-          <p className="share-chat-text">{chatText}</p>
-          <CopyButton look="primary" text={chatText} what={t`the text for the chat`}>
-            {t`Copy text`}
-          </CopyButton>
-        </section>
-      )}
+      {links.participate && <ChatInvitation title={title} link={links.participate} />}
       <ul className="share-links">
         {linkKinds.map((kind) => {
           const url = links[kind]
@@ -44,9 +29,26 @@ export function ShareLinks({ title, links }: ShareLinksProps) {
   )
 }
 
+/** What to paste in the call's chat. */
+export function ChatInvitation({ title, link }: { title: string; link: string }) {
+  const { t } = useLingui()
+  const text = t`${title}\nOpen the link, type your name, and you are in. There is nothing to install.\n${link}`
+  return (
+    <section className="share-chat">
+      <h3>
+        <Trans>Paste this in the call’s chat</Trans>
+      </h3>
+      <p className="share-chat-text">{withoutSecret(text)}</p>
+      <CopyButton look="primary" text={text} what={t`the text for the chat`}>
+        {t`Copy text`}
+      </CopyButton>
+    </section>
+  )
+}
+
 function ShareLink({ kind, url }: { kind: LinkKind; url: string }) {
   const { t } = useLingui()
-  const Icon = icons[kind]
+  const Icon = linkIcons[kind]
   const name = t(linkWords[kind].name)
   return (
     <li className="share-link">
@@ -64,6 +66,6 @@ function ShareLink({ kind, url }: { kind: LinkKind; url: string }) {
 }
 
 /** As it may be seen on a shared screen: what lets somebody in is copied, not shown. */
-function withoutSecret(url: string): string {
+export function withoutSecret(url: string): string {
   return url.replace(/#.*$/, '#••••••••')
 }

@@ -45,6 +45,26 @@ it('a seat is taken with the token in the body, and the earlier seat in the head
   expect(init.headers).toMatchObject({ authorization: 'Bearer before' })
 })
 
+it('a link where people knock gives no seat but a knock', async () => {
+  answerWith(json(202, { knockId: 'k1', knockToken: 'knocking', name: 'Ana' }))
+  const wish = { token: 't', name: 'Ana', passcode: 'two blue boats' }
+  expect(await takeSeat('b1', wish, undefined)).toEqual({ knockId: 'k1', knockToken: 'knocking' })
+})
+
+it('how many tries are left and how long to wait is told', async () => {
+  const wrong = { code: 'passcode-wrong', message: 'm', retry: false }
+  answerWith(new Response(JSON.stringify(wrong), { status: 401, headers: { 'x-tries-left': '3' } }))
+  await expect(takeSeat('b1', { token: 't', name: 'Ana' }, undefined)).rejects.toMatchObject({ triesLeft: 3 })
+  const tooMany = { code: 'too-many', message: 'm', retry: true }
+  answerWith(new Response(JSON.stringify(tooMany), { status: 429, headers: { 'retry-after': '90' } }))
+  await expect(takeSeat('b1', { token: 't', name: 'Ana' }, undefined)).rejects.toMatchObject({ waitS: 90 })
+})
+
+it('a link says whether it asks for a passcode or a knock', async () => {
+  answerWith(json(200, { title: 'Plan', role: 'observer', needsPasscode: true, needsApproval: false }))
+  expect(await lookThroughLink('b1', 'secret')).toMatchObject({ needsPasscode: true, needsApproval: false })
+})
+
 it('observers are no person of the plan', async () => {
   answerWith(json(201, { ...seat, role: 'observer', personId: null }))
   expect(await takeSeat('b1', { token: 't', name: 'Ana' }, undefined)).toMatchObject({ personId: null })

@@ -3,6 +3,7 @@ import type { LinkKind, Role } from '@planwall/shared/access/roles'
 import { urlOf } from './config.ts'
 import { failureCode } from './error-words.ts'
 import type { FailureCode } from './error-words.ts'
+import { withPassphrase } from './passphrase.ts'
 import { isRecord, isText, listOf, parseJson } from './read-json.ts'
 import { readTemplateCard } from './template-card.ts'
 import type { TemplateCard } from './template-card.ts'
@@ -14,14 +15,29 @@ export class ApiError extends Error {
   readonly retry: boolean
   /** What the server said in particular, such as the line of a file it stumbled over. */
   readonly detail: string
+  /** How many more passcodes may be tried; undefined where that is not the matter. */
+  readonly triesLeft: number | undefined
+  /** How long to wait before the next try, seconds; undefined where the server does not say. */
+  readonly waitS: number | undefined
 
-  constructor(code: FailureCode, { retry, detail, cause }: { retry: boolean; detail?: string; cause?: unknown }) {
+  constructor(
+    code: FailureCode,
+    { retry, detail, triesLeft, waitS, cause }: Partial<ApiErrorFacts> & { retry: boolean; cause?: unknown },
+  ) {
     super(code, { cause })
     this.name = 'ApiError'
     this.code = code
     this.retry = retry
     this.detail = detail ?? ''
+    this.triesLeft = triesLeft
+    this.waitS = waitS
   }
+}
+
+interface ApiErrorFacts {
+  detail: string
+  triesLeft: number | undefined
+  waitS: number | undefined
 }
 
 export interface NewBoard {
@@ -35,6 +51,9 @@ export interface NewBoard {
 export interface LinkTarget {
   title: string
   role: Role
+  needsPasscode: boolean
+  /** A facilitator lets people in one by one. */
+  needsApproval: boolean
 }
 
 export interface TakenSeat {
@@ -44,35 +63,49 @@ export interface TakenSeat {
   personId: string | null
 }
 
+/** Somebody waits to be let in. */
+export interface Knocking {
+  knockId: string
+  knockToken: string
+}
+
 export function createBoard(wish: { title: string; templateId: string; timezone: string }): Promise<NewBoard> {
-  return call('POST', 'api/boards', { body: JSON.stringify(wish), type: 'application/json' }, (value) =>
-    readNewBoard(value, wish.title),
+  const body = { body: JSON.stringify(wish), type: 'application/json' }
+  return withPassphrase((headers) =>
+    call('POST', 'api/boards', { ...body, headers }, (value) => readNewBoard(value, wish.title)),
   )
 }
 
 /** Makes a board of a file, as it is. What kind of file it is, the server finds out. */
 export function importBoard(file: File, timezone: string): Promise<NewBoard> {
-  return call(
-    'POST',
-    `api/boards/import?${new URLSearchParams({ timezone })}`,
-    { body: file, type: 'application/octet-stream' },
-    (value) => readNewBoard(value, file.name.replace(/\.[^.]*$/, '')),
+  const path = `api/boards/import?${new URLSearchParams({ timezone })}`
+  const body = { body: file, type: 'application/octet-stream' }
+  return withPassphrase((headers) =>
+    call('POST', path, { ...body, headers }, (value) => readNewBoard(value, file.name.replace(/\.[^.]*$/, ''))),
   )
 }
 
-/** Takes a seat by a link's token. `seatToken` of an earlier seat at the same board, so that the server knows the person. */
+/**
+ * Takes a seat by a link's token or a join code, or knocks where the link asks for that. `seatToken` of an earlier seat at
+ * the same board, so that the server knows the person.
+ */
 export function takeSeat(
   boardId: string,
-  wish: { token: string; name: string },
+  wish: { token: string; name: string; passcode?: string },
   seatToken: string | undefined,
-): Promise<TakenSeat> {
+): Promise<TakenSeat | Knocking> {
   const body = { body: JSON.stringify(wish), type: 'application/json', ...(seatToken ? { seatToken } : {}) }
-  return call('POST', `api/boards/${encodeURIComponent(boardId)}/seats`, body, readSeat)
+  return call(
+    'POST',
+    `api/boards/${encodeURIComponent(boardId)}/seats`,
+    body,
+    (value) => readKnocking(value) ?? readSeat(value),
+  )
 }
 
-/** What a link leads to, before anybody has given a name. */
-export function lookThroughLink(boardId: string, token: string): Promise<LinkTarget> {
-  const body = { body: JSON.stringify({ token }), type: 'application/json' }
+/** What a link or a join code leads to, before anybody has given a name. `seatToken` as above: facilitators are asked less. */
+export function lookThroughLink(boardId: string, token: string, seatToken?: string): Promise<LinkTarget> {
+  const body = { body: JSON.stringify({ token }), type: 'application/json', ...(seatToken ? { seatToken } : {}) }
   return call('POST', `api/boards/${encodeURIComponent(boardId)}/link`, body, readTarget)
 }
 
@@ -85,45 +118,65 @@ export function fetchTemplates(): Promise<TemplateCard[]> {
 interface CallBody {
   body?: BodyInit
   type?: string
+  /** Of a seat, or of whatever else the call is allowed by. */
   seatToken?: string
+  headers?: Record<string, string>
+  signal?: AbortSignal
 }
 
 /** Asks the server and reads its answer. Every failure is an ApiError; an answer nobody can read is a fault of the server. */
-async function call<T>(
+export async function call<T>(
   method: 'GET' | 'POST',
   path: string,
-  { body, type, seatToken }: CallBody,
+  { body, type, seatToken, headers: further, signal }: CallBody,
   read: (value: unknown) => T | undefined,
 ): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json' }
+  const headers: Record<string, string> = { accept: 'application/json', ...further }
   if (type) headers['content-type'] = type
   if (seatToken) headers.authorization = `Bearer ${seatToken}`
-  const { ok, status, text } = await send(urlOf(path), { method, headers, body: body ?? null })
-  const value = parseJson(text)
-  if (!ok) throw failureOf(status, value)
+  const answered = await send(urlOf(path), { method, headers, body: body ?? null, signal: signal ?? null })
+  const value = parseJson(answered.text)
+  if (!answered.ok) throw failureOf(answered, value)
   const answer = read(value)
   if (answer === undefined) throw new ApiError('internal', { retry: true })
   return answer
 }
 
-async function send(url: string, init: RequestInit): Promise<{ ok: boolean; status: number; text: string }> {
+interface Answered {
+  ok: boolean
+  status: number
+  headers: Headers
+  text: string
+}
+
+async function send(url: string, init: RequestInit): Promise<Answered> {
   try {
     const response = await fetch(url, init)
-    return { ok: response.ok, status: response.status, text: await response.text() }
+    const { ok, status, headers } = response
+    return { ok, status, headers, text: await response.text() }
   } catch (cause) {
     throw new ApiError('unreachable', { retry: true, cause })
   }
 }
 
-function failureOf(status: number, value: unknown): ApiError {
+function failureOf({ status, headers }: Answered, value: unknown): ApiError {
   if (isRecord(value) && isText(value.code)) {
-    const detail = isText(value.message) ? value.message : ''
-    return new ApiError(failureCode(value.code), { retry: value.retry === true, detail })
+    return new ApiError(failureCode(value.code), {
+      retry: value.retry === true,
+      detail: isText(value.message) ? value.message : '',
+      triesLeft: countIn(headers, 'x-tries-left'),
+      waitS: countIn(headers, 'retry-after'),
+    })
   }
   // Something in between answered: a proxy that has lost the server, or one that refuses large files.
   if (status === 413) return new ApiError('too-large', { retry: false })
   if (status === 429) return new ApiError('too-many', { retry: true })
   return new ApiError(status >= 502 && status <= 504 ? 'unreachable' : 'internal', { retry: true })
+}
+
+function countIn(headers: Headers, name: string): number | undefined {
+  const text = headers.get(name)
+  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : undefined
 }
 
 function readNewBoard(value: unknown, title: string): NewBoard | undefined {
@@ -145,10 +198,21 @@ function readNewBoard(value: unknown, title: string): NewBoard | undefined {
 
 function readTarget(value: unknown): LinkTarget | undefined {
   const role = isRecord(value) ? roles.find((known) => known === value.role) : undefined
-  return isRecord(value) && isText(value.title) && role ? { title: value.title, role } : undefined
+  if (!isRecord(value) || !isText(value.title) || !role) return undefined
+  return {
+    title: value.title,
+    role,
+    needsPasscode: value.needsPasscode === true,
+    needsApproval: value.needsApproval === true,
+  }
 }
 
-function readSeat(value: unknown): TakenSeat | undefined {
+function readKnocking(value: unknown): Knocking | undefined {
+  if (!isRecord(value) || !isText(value.knockId) || !isText(value.knockToken)) return undefined
+  return { knockId: value.knockId, knockToken: value.knockToken }
+}
+
+export function readSeat(value: unknown): TakenSeat | undefined {
   if (!isRecord(value) || !isText(value.seatId) || !isText(value.seatToken)) return undefined
   const role = roles.find((known) => known === value.role)
   if (!role) return undefined

@@ -16,3 +16,12 @@ it.each(rows)('%s', (_rule, text, basePath) => {
 it('the version is told', () => {
   expect(readConfig('{"version": "0.1.0"}').version).toBe('0.1.0')
 })
+
+it('who may start boards is told: anyone where nothing is said', () => {
+  expect(readConfig(null)).toMatchObject({ createBoards: 'anyone', canSignIn: false, binsOldBoards: false })
+  expect(readConfig('{"createBoards": "sign-in", "canSignIn": "yes", "retentionDays": "90"}')).toMatchObject({
+    createBoards: 'sign-in',
+    canSignIn: true,
+    binsOldBoards: true,
+  })
+})

@@ -22,9 +22,45 @@ export const errorWords: Record<FailureCode, FailureWords> = {
     title: msg`This file could not be read.`,
     advice: msg`It has to be a plan, a board or a template that was exported, a spreadsheet saved as CSV, or a StratML plan. Nothing was changed.`,
   },
+  'bad-picture': {
+    title: msg`This is not a picture that can be shown here.`,
+    advice: msg`Use PNG, JPEG, GIF, WebP, AVIF or SVG.`,
+  },
+  'pictures-full': {
+    title: msg`This board has no room for more pictures.`,
+    advice: msg`Whoever runs this server can give boards more room.`,
+  },
   'wrong-token': {
     title: msg`This link is not valid any more.`,
     advice: msg`Ask the facilitator to send you the link again.`,
+  },
+  removed: {
+    title: msg`A facilitator has removed you from this board.`,
+    advice: msg`If that was a mistake, ask them for a link and join again.`,
+  },
+  'link-reset': {
+    title: msg`This link was reset.`,
+    advice: msg`It opens nothing any more. Ask the facilitator for the new one.`,
+  },
+  'link-expired': {
+    title: msg`The time of this link is over.`,
+    advice: msg`Ask the facilitator for another one.`,
+  },
+  'passcode-needed': {
+    title: msg`This link asks for a passcode.`,
+    advice: msg`The facilitator can tell you what it is.`,
+  },
+  'passcode-wrong': {
+    title: msg`This is not the passcode.`,
+    advice: msg`Check it with the facilitator. After several wrong ones you have to wait.`,
+  },
+  'unknown-code': {
+    title: msg`There is no such code, or its time is over.`,
+    advice: msg`Check the letters, or ask the facilitator for a new one.`,
+  },
+  'wrong-origin': {
+    title: msg`This page is not from the server it talks to.`,
+    advice: msg`Open the board at the address in your link. Whoever runs the server can set PUBLIC_URL.`,
   },
   'not-allowed': {
     title: msg`Your link does not allow this.`,
@@ -81,6 +117,38 @@ export const errorWords: Record<FailureCode, FailureWords> = {
   'version-unsupported': {
     title: msg`This page and the server are of different versions.`,
     advice: msg`Reload the page to get the right one.`,
+  },
+  deleted: {
+    title: msg`This board was deleted.`,
+    advice: msg`A facilitator can bring it back while it is in the bin.`,
+  },
+  'passphrase-needed': {
+    title: msg`Starting a board here takes a passphrase.`,
+    advice: msg`Ask whoever runs this server for it. Joining a board by its link takes none.`,
+  },
+  'wrong-passphrase': {
+    title: msg`This is not the passphrase of this server.`,
+    advice: msg`Check it with whoever runs this server.`,
+  },
+  'sign-in-needed': {
+    title: msg`You are not signed in.`,
+    advice: msg`Sign in on the home page, then try again. Joining a board by its link needs no account.`,
+  },
+  'sign-in-failed': {
+    title: msg`Signing in did not work.`,
+    advice: msg`Begin again from the home page, in one tab.`,
+  },
+  'sign-in-refused': {
+    title: msg`This account may not be used here.`,
+    advice: msg`Sign in with an account of your organisation, or ask whoever runs this server.`,
+  },
+  'sign-in-unavailable': {
+    title: msg`The sign-in service does not answer.`,
+    advice: msg`Boards and their links work as before. Try to sign in again in a while.`,
+  },
+  'creating-closed': {
+    title: msg`Nobody can start boards on this server yet.`,
+    advice: msg`Whoever runs it has to say who may. Joining a board by its link works.`,
   },
   'too-many': {
     title: msg`That was a lot at once.`,

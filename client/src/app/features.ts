@@ -4,6 +4,7 @@ import { LayoutDashboard, ListChecks, ListTree, PenLine, Presentation } from 'lu
 import type { LucideIcon } from 'lucide-react'
 import { lazy } from 'react'
 import type { ComponentType } from 'react'
+import { DeleteBoard } from '../features/bin/DeleteBoard.tsx'
 import { Inspector } from '../features/cards/Inspector.tsx'
 import { KindToolbar } from '../features/cards/KindToolbar.tsx'
 import { PastePreview } from '../features/cards/PastePreview.tsx'
@@ -13,10 +14,14 @@ import { FindCard } from '../features/find/FindCard.tsx'
 import { FinishPlan } from '../features/gate/FinishDialog.tsx'
 import { GateBar } from '../features/gate/GateBar.tsx'
 import { GatePanel } from '../features/gate/GatePanel.tsx'
+import { History } from '../features/history/History.tsx'
+import { KnockBanner } from '../features/people/KnockBanner.tsx'
 import { JoinGroup } from '../features/people/JoinGroup.tsx'
 import { Outline } from '../features/outline/Outline.tsx'
+import { PictureDrop } from '../features/pictures/PictureDrop.tsx'
 import { PlanPanel } from '../features/plan/PlanPanel.tsx'
 import { LeftOver } from '../features/private-writing/LeftOver.tsx'
+import { Repairs } from '../features/repairs/Repairs.tsx'
 import { Reactions } from '../features/ready/Reactions.tsx'
 import { SaveTemplate } from '../features/templates/SaveTemplate.tsx'
 import { PlanNews } from '../features/revisions/PlanNews.tsx'
@@ -66,17 +71,30 @@ export const Find = FindCard
 /** Told above the board: private cards that did not arrive. */
 export const PrivateLeftOver = LeftOver
 
+/** Told above the board: what could not be read when the server started. */
+export const RepairsNote = Repairs
+
+/** Told above the board, to facilitators: who waits to be let in. */
+export const AtTheDoor = KnockBanner
+
+/** Told above the board: it was deleted, or will be for its age. Fetched by the few who need them. */
+export const Deleted = lazy(() => import('../features/bin/DeletedBanner.tsx'))
+export const OldBoard = lazy(() => import('../features/bin/OldBoardBanner.tsx'))
+
 /** Always there; each shows itself when it is asked for. */
 export const onDemand: readonly ComponentType[] = [
   PastePreview,
+  PictureDrop,
   ZoneEditor,
   ExportOnDemand,
   FinishPlan,
   Connections,
+  DeleteBoard,
   Reactions,
   Guide,
   FollowingBanner,
   JoinGroup,
   SaveTemplate,
   PlanNews,
+  History,
 ]

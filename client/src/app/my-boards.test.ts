@@ -16,7 +16,34 @@ describe('my boards', () => {
     const storage = fakeStorage()
     const links = { participate: 'https://wall.example/b/b1#t' }
     rememberBoard(storage, 'b1', { title: 'Spring plan', openedAt: 5, links, seat })
-    expect(findMyBoard(storage, 'b1')).toEqual({ boardId: 'b1', title: 'Spring plan', openedAt: 5, links, seat })
+    const rest = { codes: {}, ended: null }
+    expect(findMyBoard(storage, 'b1')).toEqual({
+      boardId: 'b1',
+      title: 'Spring plan',
+      openedAt: 5,
+      links,
+      seat,
+      ...rest,
+    })
+  })
+
+  it('a link or a code that opens nothing any more is forgotten, the others stay', () => {
+    const storage = fakeStorage()
+    const links = { participate: 'https://wall.example/p', observe: 'https://wall.example/o' }
+    const codes = { participate: { code: 'CDFH-3479', url: 'https://wall.example/j/CDFH-3479', expiresAt: 9 } }
+    rememberBoard(storage, 'b1', { links, codes })
+    expect(findMyBoard(storage, 'b1')).toMatchObject({ links, codes })
+    rememberBoard(storage, 'b1', { links: { participate: undefined }, codes: { participate: undefined } })
+    expect(findMyBoard(storage, 'b1')).toMatchObject({ links: { observe: 'https://wall.example/o' }, codes: {} })
+    expect(findMyBoard(storage, 'b1')?.links.participate).toBeUndefined()
+  })
+
+  it('why a seat ended is kept until another is taken', () => {
+    const storage = fakeStorage()
+    rememberBoard(storage, 'b1', { seat: null, ended: { why: 'removed', seatId: 's1' } })
+    expect(findMyBoard(storage, 'b1')?.ended).toEqual({ why: 'removed', seatId: 's1' })
+    rememberBoard(storage, 'b1', { seat, ended: null })
+    expect(findMyBoard(storage, 'b1')?.ended).toBeNull()
   })
 
   it('the last opened stands first', () => {
@@ -63,6 +90,7 @@ describe('corrupt storage gives what can be read and never throws', () => {
     ['null', 'null', []],
     ['entries that are no boards', '[null, 1, "b", [], {}, {"boardId": ""}]', []],
     ['fields of other sorts', '[{"boardId": "b1", "title": 1, "openedAt": "x", "links": 3, "seat": "s"}]', ['b1']],
+    ['later fields of other sorts', '[{"boardId": "b1", "codes": {"observe": 4}, "ended": {"why": "x"}}]', ['b1']],
   ]
   it.each(rows)('%s', (_what, stored, ids) => {
     expect(readMyBoards(fakeStorage(stored)).map(({ boardId }) => boardId)).toEqual(ids)

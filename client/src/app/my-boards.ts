@@ -22,6 +22,23 @@ export interface MyBoard {
   links: Partial<Record<LinkKind, string>>
   /** Null until somebody has joined from this browser. */
   seat: MySeat | null
+  /** The join codes this browser made: the server tells each of them once. */
+  codes: Partial<Record<LinkKind, MyCode>>
+  /** The seat this browser had until a facilitator took it away; null once another is taken. */
+  ended: EndedSeat | null
+}
+
+/** A join code, with its end in Unix ms. */
+export interface MyCode {
+  code: string
+  url: string
+  expiresAt: number
+}
+
+/** Why a seat is no more. */
+export interface EndedSeat {
+  why: 'removed' | 'link-reset'
+  seatId: string
 }
 
 export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>
@@ -41,12 +58,21 @@ export function findMyBoard(storage: Storage, boardId: string): MyBoard | undefi
   return readMyBoards(storage).find((board) => board.boardId === boardId)
 }
 
-/** Adds or changes one board. The others stay as they are, those this build cannot read too. */
-export function rememberBoard(storage: Storage, boardId: string, change: Partial<Omit<MyBoard, 'boardId'>>): void {
-  const before = findMyBoard(storage, boardId) ?? { boardId, title: '', openedAt: 0, links: {}, seat: null }
-  const links = { ...before.links, ...change.links }
-  write(storage, [...withoutBoard(storage, boardId), { ...before, ...change, links }])
+/** What changes about a board of this browser; a link or a code that is undefined is forgotten. */
+export type MyBoardChange = Partial<Omit<MyBoard, 'boardId' | 'links' | 'codes'>> & {
+  links?: Partial<Record<LinkKind, string | undefined>>
+  codes?: Partial<Record<LinkKind, MyCode | undefined>>
 }
+
+/** Adds or changes one board. The others stay as they are, those this build cannot read too. */
+export function rememberBoard(storage: Storage, boardId: string, change: MyBoardChange): void {
+  const before = findMyBoard(storage, boardId) ?? { ...unknown, boardId }
+  const links = { ...before.links, ...change.links }
+  const codes = { ...before.codes, ...change.codes }
+  write(storage, [...withoutBoard(storage, boardId), { ...before, ...change, links, codes }])
+}
+
+const unknown = { title: '', openedAt: 0, links: {}, seat: null, codes: {}, ended: null }
 
 /** Takes a board off the list of this browser. The board itself, and the seats of others, are not touched. */
 export function forgetBoard(storage: Storage, boardId: string): void {
@@ -100,7 +126,23 @@ function readEntry(value: unknown): MyBoard | undefined {
     openedAt: typeof value.openedAt === 'number' && Number.isFinite(value.openedAt) ? value.openedAt : 0,
     links: readLinks(value.links),
     seat: readSeat(value.seat),
+    codes: readCodes(value.codes),
+    ended: readEnded(value.ended),
   }
+}
+
+function readCodes(value: unknown): MyBoard['codes'] {
+  const codes: MyBoard['codes'] = {}
+  for (const kind of linkKinds) {
+    const { code, url, expiresAt } = isRecord(value) && isRecord(value[kind]) ? value[kind] : {}
+    if (isText(code) && isText(url) && typeof expiresAt === 'number') codes[kind] = { code, url, expiresAt }
+  }
+  return codes
+}
+
+function readEnded(value: unknown): EndedSeat | null {
+  const { why, seatId } = isRecord(value) ? value : {}
+  return isText(seatId) && (why === 'removed' || why === 'link-reset') ? { why, seatId } : null
 }
 
 function readLinks(value: unknown): MyBoard['links'] {

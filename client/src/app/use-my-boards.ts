@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
+import { seatsElsewhere } from '../sync/seats-elsewhere.ts'
 import { forgetBoard, lastName, readMyBoards, rememberBoard, rememberName } from './my-boards.ts'
-import type { MyBoard, Storage } from './my-boards.ts'
+import type { MyBoard, MyBoardChange, Storage } from './my-boards.ts'
 
 /** A browser that forbids storage altogether has an empty one. */
 const storage: Storage = availableStorage()
@@ -22,7 +23,7 @@ export function useMyBoards(): readonly MyBoard[] {
 
 export const myBoards = {
   find: (boardId: string) => shown.find((board) => board.boardId === boardId),
-  remember: (boardId: string, change: Partial<Omit<MyBoard, 'boardId'>>) => {
+  remember: (boardId: string, change: MyBoardChange) => {
     rememberBoard(storage, boardId, change)
     publish()
   },
@@ -33,6 +34,8 @@ export const myBoards = {
   lastName: () => lastName(storage),
   rememberName: (name: string) => rememberName(storage, name),
 }
+
+seatsElsewhere.tokenFor = (boardId) => myBoards.find(boardId)?.seat?.seatToken
 
 function publish(): void {
   shown = readMyBoards(storage)

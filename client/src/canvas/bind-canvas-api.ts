@@ -47,6 +47,7 @@ export function bindCanvasApi(wall: Wall): () => void {
     for (const stop of stops) stop()
     handle.presence.setSelection([])
     handle.presence.setCursor(null)
+    handle.presence.setTogether({ l: undefined })
     if (canvas.getState().actions === actions) canvas.setState({ actions: null, tool: 'select' })
   }
 }
@@ -84,13 +85,19 @@ function actionsOf(wall: Wall): CanvasActions {
     zoomOut: () => void editor.zoomOut(undefined, motion(false)),
     setTool: (tool: Tool, kind?: CardKind) => {
       const verdict = toolVerdict(wall, tool, kind)
-      const isOpen = verdict.allowed && (wall.canWrite() || tool === 'hand')
+      const isOpen = verdict.allowed && (wall.canWrite() || isLooking(tool))
       if (handle.canEditBoard) isAllowed(verdict)
       canvas.setState({ ...(kind ? { kind } : {}), tool: isOpen ? tool : 'select' })
       editor.getContainer().focus()
     },
     viewCentre: () => {
       const { x, y } = editor.getViewportPageBounds().center
+      return { x, y }
+    },
+    pointAt: (client) => {
+      const { left, top, right, bottom } = editor.getContainer().getBoundingClientRect()
+      if (client.x < left || client.x >= right || client.y < top || client.y >= bottom) return null
+      const { x, y } = editor.screenToPage(client)
       return { x, y }
     },
     addCard: (kind, zoneId) => {
@@ -104,6 +111,11 @@ function actionsOf(wall: Wall): CanvasActions {
     toFront: () => restack(wall, 'front'),
     toBack: () => restack(wall, 'back'),
   }
+}
+
+/** What changes nothing can be used by whoever may not write now. */
+function isLooking(tool: Tool): boolean {
+  return tool === 'hand' || tool === 'laser'
 }
 
 /** What a tool is for, asked of the step that runs. */
@@ -164,5 +176,5 @@ function updateReadonly(wall: Wall): void {
   const isReadonly = !wall.canWrite()
   if (wall.editor.getInstanceState().isReadonly === isReadonly) return
   wall.editor.updateInstanceState({ isReadonly })
-  if (isReadonly && canvas.getState().tool !== 'hand') canvas.setState({ tool: 'select' })
+  if (isReadonly && !isLooking(canvas.getState().tool)) canvas.setState({ tool: 'select' })
 }

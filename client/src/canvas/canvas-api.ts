@@ -2,7 +2,7 @@ import type { CardKind } from '@planwall/shared/board/kinds'
 import type { Geometry } from '@planwall/shared/board/model'
 import { createStore } from 'zustand/vanilla'
 
-export const tools = ['select', 'hand', 'card', 'connect', 'draw', 'rectangle', 'ellipse', 'text'] as const
+export const tools = ['select', 'hand', 'laser', 'card', 'connect', 'draw', 'rectangle', 'ellipse', 'text'] as const
 export type Tool = (typeof tools)[number]
 
 /** What the wall can be asked to do; null while no wall is shown (the list view has the same selection without one). */
@@ -24,6 +24,8 @@ export interface CanvasActions {
   setTool: (tool: Tool, kind?: CardKind) => void
   /** Centre of what is seen, board units. */
   viewCentre: () => { x: number; y: number }
+  /** Where on the wall a point of the window is, board units; null outside of it. */
+  pointAt: (client: { x: number; y: number }) => { x: number; y: number } | null
   /** Makes an empty card and puts the caret in it. Absent kind: what the zone makes; absent zone: the active one. */
   addCard: (kind?: CardKind, zoneId?: string | null) => void
   /** Lays the cards of a zone out in reading order. */

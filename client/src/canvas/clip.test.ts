@@ -82,6 +82,18 @@ describe('copies', () => {
     expect(JSON.stringify(clipOf([card('note', { votes: 7 })], here))).not.toContain('7')
   })
 
+  it('of pictures are pictures of the same name, with their words, wherever they are put', () => {
+    const common = { zoneId: 'z', order: 'a0', createdAt: 1, createdBy: 'ana' }
+    const geometry = { x: 0, y: 0, w: 30, h: 20 }
+    const picture = { id: 'p', asset: 'ab'.repeat(32), pixels: { w: 60, h: 40 }, text: 'A shop', isDecorative: false }
+    const clip = readClip(JSON.stringify(clipOf([{ ...picture, ...common, type: 'picture', geometry }], here)))
+    expect(clip && wordsOf(clip)).toBe('A shop')
+    const [copy] = clip ? unpacked(clip, here).pictures : []
+    expect(copy).toMatchObject({ ...picture, id: 'n1', zoneId: null, createdBy: 'me', geometry: { x: 10, y: 20 } })
+    // What an older page copied has none.
+    expect(unpacked(clipOf([task], here), here).pictures).toEqual([])
+  })
+
   it('lie in the zone that takes them', () => {
     expect(unpacked(clipOf([move], here), here, { zoneFor: () => 'z' }).cards).toMatchObject([{ zoneId: 'z' }])
   })

@@ -1,4 +1,4 @@
-import type { NewCard, NewConnector, NewDrawing, NewShape } from '@planwall/shared/board/edit'
+import type { NewCard, NewConnector, NewDrawing, NewPicture, NewShape } from '@planwall/shared/board/edit'
 import { bounds } from '@planwall/shared/board/geometry'
 import { fieldOf, isCardKind } from '@planwall/shared/board/kinds'
 import { colors } from '@planwall/shared/board/model'
@@ -45,6 +45,22 @@ const clipSchema = Type.Object({
       id: Type.String(),
     }),
   ),
+  /** Absent in what an older page copied. */
+  pictures: Type.Optional(
+    Type.Array(
+      Type.Object({
+        id: Type.String(),
+        asset: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+        pixels: Type.Object({ w: Type.Number({ minimum: 1 }), h: Type.Number({ minimum: 1 }) }),
+        text: Type.String(),
+        isDecorative: Type.Boolean(),
+        geometry: geometrySchema,
+      }),
+      { maxItems: 500 },
+    ),
+  ),
+  /** The board it comes from: its pictures lie there. */
+  boardId: Type.Optional(Type.String()),
   /** Names of the people the cards speak of: on another board they have other ids. */
   people: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
 })
@@ -54,6 +70,7 @@ export type Clip = Static<typeof clipSchema>
 export function clipOf(chosen: readonly BoardElement[], elements: ReadonlyMap<string, BoardElement>): Clip {
   const clip: Clip = { planwall: 1, cards: [], connectors: [], shapes: [], drawings: [], people: [] }
   const people = new Map<string, string>()
+  const pictures: NonNullable<Clip['pictures']> = []
   for (const element of chosen) {
     const { geometry } = element
     if (!geometry) continue
@@ -77,6 +94,11 @@ export function clipOf(chosen: readonly BoardElement[], elements: ReadonlyMap<st
       case 'drawing':
         clip.drawings.push({ id: element.id, color: element.color, points: [...element.points], geometry })
         break
+      case 'picture': {
+        const { id, asset, pixels, text, isDecorative } = element
+        if (asset !== '') pictures.push({ id, asset, pixels, text, isDecorative, geometry })
+        break
+      }
       case 'opaque':
         break
       default:
@@ -84,12 +106,13 @@ export function clipOf(chosen: readonly BoardElement[], elements: ReadonlyMap<st
     }
   }
   clip.people = [...people].map(([id, name]) => ({ id, name }))
+  if (pictures.length > 0) clip.pictures = pictures
   return clip
 }
 
 /** The words, a line each, as anybody else's text box wants them. */
 export function wordsOf(clip: Clip): string {
-  return [...clip.cards, ...clip.shapes]
+  return [...clip.cards, ...clip.shapes, ...(clip.pictures ?? [])]
     .map(({ text }) => text)
     .filter((text) => text.trim() !== '')
     .join('\n')
@@ -123,6 +146,7 @@ export interface Unpacked {
   connectors: NewConnector[]
   shapes: NewShape[]
   drawings: NewDrawing[]
+  pictures: NewPicture[]
 }
 
 /**
@@ -130,7 +154,9 @@ export interface Unpacked {
  * stay where those are on this board. People are found by id, then by name, and are made where there is none.
  */
 export function unpack(clip: Clip, { by, elements, zoneFor, top, now, createdBy, newId }: Unpacking): Unpacked {
-  const ids = new Map([...clip.cards, ...clip.shapes, ...clip.drawings].map(({ id }) => [id, newId()]))
+  const ids = new Map(
+    [...clip.cards, ...clip.shapes, ...clip.drawings, ...(clip.pictures ?? [])].map(({ id }) => [id, newId()]),
+  )
   let order = top
   const stamp = () => {
     order = orderBetween(order, null)
@@ -187,12 +213,19 @@ export function unpack(clip: Clip, { by, elements, zoneFor, top, now, createdBy,
       zoneId: null,
       geometry: moved(drawing.geometry),
     })),
+    pictures: (clip.pictures ?? []).map((picture) => ({
+      ...picture,
+      ...stamp(),
+      id: ids.get(picture.id) as string,
+      zoneId: null,
+      geometry: moved(picture.geometry),
+    })),
   }
 }
 
 /** The box around what is in a clip, or null. */
-export function boundsOfClip({ cards, shapes, drawings, connectors }: Clip): Geometry | null {
-  return bounds([...cards, ...shapes, ...drawings, ...connectors].map(({ geometry }) => geometry))
+export function boundsOfClip({ cards, shapes, drawings, connectors, pictures = [] }: Clip): Geometry | null {
+  return bounds([...cards, ...shapes, ...drawings, ...connectors, ...pictures].map(({ geometry }) => geometry))
 }
 
 function peopleIn(kind: string, fields: Readonly<Record<string, unknown>>): string[] {

@@ -1,8 +1,9 @@
 import { offerPaste } from '../sync/paste-request.ts'
+import { addPictures, picturesIn } from '../sync/picture-request.ts'
 import { clipOfSelection, pasteClip } from './acts/copies.ts'
 import { removeSelected } from './acts/selection.ts'
 import { zoneUnder } from './acts/zone-under.ts'
-import { canvas } from './canvas-api.ts'
+import { canvas, select } from './canvas-api.ts'
 import { CLIP_TYPE, readClip, wordsOf } from './clip.ts'
 import { isInControl } from './keyboard.ts'
 import type { Wall } from './open-wall.ts'
@@ -42,9 +43,15 @@ function paste(wall: Wall, event: ClipboardEvent): void {
   if (!data) return
   const clip = readClip(data.getData(CLIP_TYPE))
   const text = data.getData('text/plain')
-  if (!clip && text.trim() === '') return
+  const files = picturesIn(data)
+  if (!clip && text.trim() === '' && files.length === 0) return
   event.preventDefault()
   const at = pointer(wall)
+  // A spreadsheet gives a picture of itself along with its cells: words come first.
+  if (!clip && text.trim() === '') {
+    addPictures(wall.handle, { files, at, onAdded: select })
+    return
+  }
   if (clip) {
     pasteClip(wall, clip, at)
     return

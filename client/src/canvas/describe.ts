@@ -22,6 +22,8 @@ export function describe(wall: Wall, record: WallRecord): string {
       return t`Shape: ${record.props.content.text}`
     case 'drawing':
       return t`Drawing`
+    case 'picture':
+      return t`Picture ${record.props.content.text}`
     default:
       return record satisfies never
   }

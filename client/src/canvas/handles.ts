@@ -67,6 +67,22 @@ export function resized({ x, y, w, h }: Geometry, { sideX, sideY }: Handle, by: 
   }
 }
 
+/** The same for what keeps its proportion: the side that was dragged further says how large it gets. */
+export function resizedInProportion(before: Geometry, handle: Handle, by: Point, least: Size): Geometry {
+  const { x, y, w, h } = before
+  const { sideX, sideY } = handle
+  const free = resized(before, handle, by, { w: 1, h: 1 })
+  const wanted = sideX === 0 ? free.h / h : sideY === 0 ? free.w / w : Math.max(free.w / w, free.h / h)
+  const scale = Math.max(wanted, least.w / w, least.h / h)
+  const [width, height] = [w * scale, h * scale]
+  return {
+    x: x + ((w - width) * (1 - sideX)) / 2,
+    y: y + ((h - height) * (1 - sideY)) / 2,
+    w: width,
+    h: height,
+  }
+}
+
 interface Size {
   w: number
   h: number

@@ -66,6 +66,7 @@ const steps: Record<Direction, { x: number; y: number }> = {
 const toolKeys: Record<string, Tool> = {
   v: 'select',
   h: 'hand',
+  l: 'laser',
   c: 'connect',
   d: 'draw',
   r: 'rectangle',

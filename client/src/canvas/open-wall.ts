@@ -9,6 +9,7 @@ import { springBack } from './acts/spring-back.ts'
 import { bindDocument } from './bind-document.ts'
 import type { Binding } from './bind-document.ts'
 import { canvas } from './canvas-api.ts'
+import { FarPictures } from './far-pictures.ts'
 import { tellRefused } from './notices.ts'
 import { People } from './people.ts'
 import type { WallRecord } from './records.ts'
@@ -26,6 +27,7 @@ export interface Wall {
   viewing: Viewing
   people: People
   counts: ZoneCounts
+  pictures: FarPictures
   /** Cards made here and not yet written on: an empty one is taken away again when it is left. */
   fresh: Set<string>
   /** The zone under the cards that are being dragged, and whether it takes them. */
@@ -73,6 +75,7 @@ export function openWall(editor: Editor, handle: BoardHandle): Wall {
   const viewing = createViewing(editor, scene)
   const people = new People(handle)
   const counts = new ZoneCounts(scene)
+  const pictures = new FarPictures(handle)
   const typing = atom('typing', new Map() as ReadonlyMap<string, readonly Peer[]>)
   const peers = atom('peers', handle.presence.peers.getState())
   const binding = bindDocument(editor, handle, {
@@ -98,6 +101,7 @@ export function openWall(editor: Editor, handle: BoardHandle): Wall {
     viewing,
     people,
     counts,
+    pictures,
     fresh: new Set(),
     dropZone: atom('drop zone', null as { zoneId: string; takes: boolean } | null),
     ghost: atom('ghost', null as Point | null),
@@ -111,6 +115,7 @@ export function openWall(editor: Editor, handle: BoardHandle): Wall {
       stopPeers()
       binding.stop()
       people.stop()
+      pictures.stop()
       viewing.stop()
       scene.stop()
       walls.delete(editor)

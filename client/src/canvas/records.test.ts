@@ -38,6 +38,15 @@ const element: fc.Arbitrary<BoardElement> = fc.oneof(
   fc.record({ ...common, type: fc.constant('drawing' as const), color, points: fc.array(fc.integer()), geometry }),
   fc.record({
     ...common,
+    type: fc.constant('picture' as const),
+    asset: fc.constant('ab'.repeat(32)),
+    pixels: fc.record({ w: fc.nat(), h: fc.nat() }),
+    text: hostileText,
+    isDecorative: fc.boolean(),
+    geometry,
+  }),
+  fc.record({
+    ...common,
     type: fc.constant('opaque' as const),
     typeName: fc.string(),
     text: hostileText,

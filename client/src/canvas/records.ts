@@ -1,4 +1,4 @@
-import type { BoardElement, Card, Connector, Drawing, Opaque, Shape, Zone } from '@planwall/shared/board/model'
+import type { BoardElement, Card, Connector, Drawing, Opaque, Picture, Shape, Zone } from '@planwall/shared/board/model'
 import type { TLBaseShape, TLShapeId } from '@tldraw/tldraw'
 
 /** What an element is apart from where it lies: the record's own x, y, w and h say that. */
@@ -14,11 +14,12 @@ export type CardRecord = TLBaseShape<'card', Props<Content<Card>>>
 export type ConnectorRecord = TLBaseShape<'connector', Props<Content<Connector>>>
 export type AreaRecord = TLBaseShape<'area', Props<Content<Shape>>>
 export type DrawingRecord = TLBaseShape<'drawing', Props<Content<Drawing>>>
+export type PictureRecord = TLBaseShape<'picture', Props<Content<Picture>>>
 export type OpaqueRecord = TLBaseShape<'opaque', Props<Content<Opaque>>>
 export type ZoneRecord = TLBaseShape<'zone', Props<Omit<Zone, 'geometry'>>>
 
 /** Records of the board document. */
-export type ElementRecord = CardRecord | ConnectorRecord | AreaRecord | DrawingRecord | OpaqueRecord
+export type ElementRecord = CardRecord | ConnectorRecord | AreaRecord | DrawingRecord | PictureRecord | OpaqueRecord
 /** Everything the canvas holds. */
 export type WallRecord = ElementRecord | ZoneRecord
 

@@ -126,6 +126,7 @@ export class Scene {
       case 'zone':
       case 'card':
       case 'area':
+      case 'picture':
       case 'opaque':
         return contains(geometryOf(record), point)
       default:
@@ -177,9 +178,10 @@ export function asRecord(shape: TLShape): WallRecord {
   return shape as WallRecord
 }
 
-/** Zones lie at the back, then what groups cards, then lines, then everything that is read. */
+/** Zones lie at the back, then pictures and what groups cards, then lines, then everything that is read. */
 function rankOf(record: WallRecord): number {
   if (record.type === 'zone') return 0
+  if (record.type === 'picture') return 1
   if (record.type === 'area') return record.props.content.shape === 'text' ? 3 : 1
   return record.type === 'connector' ? 2 : 3
 }

@@ -4,7 +4,8 @@ import type { Point } from '@planwall/shared/board/model'
 import { defaultKind, placeCards } from '@planwall/shared/board/place'
 import { newId } from './new-id.ts'
 import type { BoardHandle } from './open-board.ts'
-import { makerNow, rememberOwn } from './step-rules.ts'
+import { rememberOwn } from './own-cards.ts'
+import { makerNow } from './step-rules.ts'
 import { todayIn } from './today.ts'
 
 export interface TextsToAdd {

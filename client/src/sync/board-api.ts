@@ -23,7 +23,7 @@ export type CallAnswer<T> = { value: T; failure?: undefined } | { value?: undefi
 /** Calls the API of a board. What it answers is trusted to be what its record says: it is our own server. Never rejects. */
 export async function callBoard<T>(
   { apiUrl, boardId, seatToken }: BoardAccess,
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<CallAnswer<T>> {
@@ -33,7 +33,7 @@ export async function callBoard<T>(
 export async function callApi<T>(
   url: string,
   token: string,
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   body?: unknown,
 ): Promise<CallAnswer<T>> {
   try {
@@ -42,15 +42,19 @@ export async function callApi<T>(
       headers: {
         accept: 'application/json',
         authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': typeOf(body) }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     })
     const value: unknown = answer.status === 204 ? null : await answer.json()
     return answer.ok ? { value: value as T } : { failure: failureOf(value) }
   } catch {
     return { failure: { code: 'unreachable', message: '', body: null } }
   }
+}
+
+function typeOf(body: unknown): string {
+  return body instanceof Blob ? body.type || 'application/octet-stream' : 'application/json'
 }
 
 function failureOf(body: unknown): CallFailure {

@@ -2,6 +2,7 @@ import {
   addCards,
   addConnector,
   addDrawing,
+  addPicture,
   addShape,
   deleteElements,
   moveElements,
@@ -20,7 +21,7 @@ import { accepts } from '@planwall/shared/board/place'
 import { useStore } from 'zustand'
 import { newId } from './new-id.ts'
 import type { BoardHandle } from './open-board.ts'
-import { isWallOpen, makerNow } from './step-rules.ts'
+import { isWallOpen, makerNow, verdictOn } from './step-rules.ts'
 import { todayIn } from './today.ts'
 import { useBoard } from './use-board.ts'
 
@@ -37,6 +38,24 @@ export function mayEdit(handle: BoardHandle): boolean {
 export function useMayEdit(): boolean {
   const handle = useBoard()
   return useStore(handle.view, () => mayEdit(handle))
+}
+
+/** Whether this person may change this card now, by the step that runs. */
+export function mayEditCard(handle: BoardHandle, card: Card): boolean {
+  return mayEdit(handle) && verdictOn(handle, 'edit', card).allowed
+}
+
+/** The same, for as long as its asker is shown. */
+export function useMayEditCard(card: Card | undefined): boolean {
+  const handle = useBoard()
+  useStore(handle.view, ({ session }) => session)
+  return card !== undefined && mayEditCard(handle, card)
+}
+
+/** Whether this person may change every one of these cards now. */
+export function mayEditAll(handle: BoardHandle, ids: readonly string[]): boolean {
+  if (handle.seat.role === 'facilitator') return mayEdit(handle)
+  return cardsAmong(handle, ids).every((card) => mayEditCard(handle, card))
 }
 
 /** Whether this person may change zones and prompts now. */
@@ -271,6 +290,12 @@ function addCopy(handle: BoardHandle, element: BoardElement, copyOf: ReadonlyMap
     case 'drawing': {
       const { color, points, zoneId } = element
       addDrawing(board, { ...common, color, points, zoneId, geometry: shifted(element.geometry) }, origin)
+      return
+    }
+    case 'picture': {
+      const { asset, pixels, text, isDecorative, zoneId } = element
+      const geometry = shifted(element.geometry)
+      addPicture(board, { ...common, asset, pixels, text, isDecorative, zoneId, geometry }, origin)
       return
     }
     case 'opaque':

@@ -36,7 +36,7 @@ afterEach(async () => {
 
 function open(): void {
   const seat = { boardId, seatId: 's', seatToken: 't', role: 'participant', name: 'Pat', personId: 'pat' } as const
-  main = openBoard(seat, server.url, { mayBeginAnew: () => false, onUseless: () => undefined, onRole: () => undefined })
+  main = openBoard(seat, server.url, { mayBeginAnew: () => false, onUseless: () => undefined })
   room = openPrivateRoom(main)
 }
 

@@ -9,8 +9,8 @@ import { flushAll } from './leaving.ts'
 import type { BoardHandle, Status } from './open-board.ts'
 import { silentAwareness } from './presence.ts'
 import { RoomConnection } from './room-connection.ts'
-import { isAsideReason, setAsideOf } from './set-aside.ts'
-import type { AsideReason, SetAside } from './set-aside.ts'
+import { isAsideReason, isSeatEnd, setAsideOf } from './set-aside.ts'
+import type { AsideReason, SeatEnd, SetAside } from './set-aside.ts'
 import { createUndo } from './undo.ts'
 import { boardDifferences } from './unsent-differences.ts'
 
@@ -19,6 +19,8 @@ export interface PrivateRoom {
   state: StoreApi<PrivateState>
   /** Cards that had not reached the server when they were revealed, or that it refused: kept in this browser. */
   leftOver: SetAside
+  /** The seat is no more: sets aside what had not arrived, and forgets this browser's copy. To be closed then. */
+  giveUp: (why: SeatEnd) => Promise<void>
   close: () => void
 }
 
@@ -62,6 +64,8 @@ export function openPrivateRoom(main: BoardHandle): PrivateRoom {
     const room = openRoom(main, name, () => {
       if (open !== room) return
       const { closed, pending } = room.status.getState()
+      // The board's own room hears the same; whoever opened both gives this one up.
+      if (closed && isSeatEnd(closed)) return
       if (closed && isAsideReason(closed) && beginnings < MOST_BEGINNINGS) {
         beginnings++
         end(closed)
@@ -93,13 +97,23 @@ export function openPrivateRoom(main: BoardHandle): PrivateRoom {
       })
     }
   }
-  if (role === 'observer') return { state, leftOver, close: () => undefined }
+  if (role === 'observer') {
+    return { state, leftOver, giveUp: () => Promise.resolve(), close: () => undefined }
+  }
   main.session.on('update', follow)
   const stopStatus = main.status.subscribe(follow)
   void main.loaded.then(follow)
   return {
     state,
     leftOver,
+    giveUp: async (why) => {
+      isClosed = true
+      await ending
+      const room = open
+      open = undefined
+      state.setState({ handle: null })
+      await (room ? room.endWith(why, leftOver) : lookBack(main, name, leftOver, why))
+    },
     close: () => {
       isClosed = true
       main.session.off('update', follow)
@@ -147,6 +161,7 @@ function openRoom(main: BoardHandle, name: string, onState: () => void): Opened 
   }
   const handle: BoardHandle = {
     ...main,
+    around: main,
     board: doc,
     view,
     status,
@@ -174,10 +189,15 @@ function openRoom(main: BoardHandle, name: string, onState: () => void): Opened 
 }
 
 /** What an earlier visit wrote and could not send before the reveal. */
-async function lookBack(main: BoardHandle, name: string, leftOver: SetAside): Promise<void> {
+async function lookBack(
+  main: BoardHandle,
+  name: string,
+  leftOver: SetAside,
+  reason: AsideReason | null = null,
+): Promise<void> {
   const room = openRoom(main, name, () => undefined)
   await room.copyRead
-  await room.endWith(null, leftOver)
+  await room.endWith(reason, leftOver)
 }
 
 function setAsideAll(leftOver: SetAside, reason: AsideReason, differences: readonly Difference[]): void {

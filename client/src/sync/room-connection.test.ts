@@ -116,6 +116,21 @@ describe('coming back', () => {
     random.mockRestore()
   })
 
+  it('a server that cannot store anything is left alone for a moment, again and again, until it can', async () => {
+    const one = await visit()
+    await isSaved(one)
+    server.refuse('not-stored')
+    const closedAt = Date.now()
+    one.doc.getMap('m').set('a', 1)
+    await isState(one, 'not-saved', 1)
+    await vi.waitUntil(() => server.sinces.length > 2, { timeout: 10_000 })
+    expect(Date.now() - closedAt).toBeGreaterThanOrEqual(990)
+    await isState(one, 'not-saved', 1)
+    server.refuse(undefined)
+    await isSaved(one)
+    expect(server.room('b').doc.getMap('m').get('a')).toBe(1)
+  })
+
   it('a laptop that wakes with a line that died in silence notices at once', async () => {
     const one = await visit()
     await isSaved(one)

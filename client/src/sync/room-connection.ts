@@ -238,7 +238,11 @@ export class RoomConnection {
       this.#onState()
     })
     provider.on('connection-close', (event) => {
-      if (event?.code === errorTable.restarting.close) this.#returnLater(event.reason)
+      if (event?.code === errorTable.restarting.close)
+        this.#returnLater(retryMsOf(event.reason) ?? Math.random() * MOST_SPREAD_MS)
+      if (event?.code !== errorTable['not-stored'].close) return
+      this.#ledger.notStored()
+      this.#returnLater(NOT_STORED_MS * (1 + Math.random()))
     })
     provider.on('closed', ({ code }: { code: number }) => {
       this.#closed = codeOf(code) ?? 'internal'
@@ -254,12 +258,12 @@ export class RoomConnection {
     this.provider.params = { ...this.provider.params, since: formatSince({ epoch: this.#epoch, seq }) }
   }
 
-  /** Not all at the same moment when a server is replaced by the next. */
-  #returnLater(reason: string): void {
+  /** Not all at the same moment when a server is replaced by the next, nor at once where its disk is full. */
+  #returnLater(inMs: number): void {
     const { provider } = this
     provider.shouldConnect = false
     clearTimeout(this.#returning)
-    this.#returning = setTimeout(() => provider.connect(), retryMsOf(reason) ?? Math.random() * MOST_SPREAD_MS)
+    this.#returning = setTimeout(() => provider.connect(), inMs)
   }
 
   /** A long copy is made short in a quiet moment: when all of the document is known to the server. */
@@ -280,6 +284,8 @@ export function offlineName(room: string): string {
 /** Over how long clients come back by themselves when the server does not say when, ms. */
 const MOST_SPREAD_MS = 2000
 const QUIET_MS = 1000
+/** So long, and up to twice as long, a server that cannot store anything is left alone. */
+const NOT_STORED_MS = 1000
 /** What browsers and servers say of a message that is too long for them. */
 const MESSAGE_TOO_BIG = 1009
 

@@ -13,6 +13,8 @@ export class SaveLedger {
   #covered: number[] = []
   #durableMessages = 0
   #connected = false
+  /** The server said that it could not store what it was given, and has not said otherwise since. */
+  #isNotStored = false
   #synced = false
 
   /** `things` names what was changed, so that changes of one thing count once. */
@@ -31,6 +33,11 @@ export class SaveLedger {
     this.#restart()
   }
 
+  /** The server has ended the connection since it cannot store anything. */
+  notStored(): void {
+    this.#isNotStored = true
+  }
+
   synced(): void {
     this.#synced = true
   }
@@ -44,6 +51,7 @@ export class SaveLedger {
   durable(messages: number): void {
     this.#durableMessages = Math.min(messages, this.#covered.length)
     const covered = this.#covered[this.#durableMessages - 1]
+    if (covered === this.#changes) this.#isNotStored = false
     if (covered === undefined || covered <= this.#durableChanges) return
     this.#durableChanges = covered
     for (const [thing, change] of this.#touched) if (change <= covered) this.#touched.delete(thing)
@@ -61,6 +69,7 @@ export class SaveLedger {
 
   get state(): RoomState {
     const pending = this.#touched.size
+    if (this.#isNotStored) return { kind: 'not-saved', pending }
     if (!this.#connected) return { kind: 'offline', pending }
     if (!this.#synced) return { kind: 'catching-up', pending }
     const everythingDurable = this.#covered.length > 0 && this.#durableMessages === this.#covered.length
@@ -75,12 +84,13 @@ export class SaveLedger {
 }
 
 export interface RoomState {
-  kind: 'saved' | 'saving' | 'catching-up' | 'offline'
+  /** `not-saved`: the server is there and cannot store anything, its disk being full or broken. */
+  kind: 'saved' | 'saving' | 'catching-up' | 'offline' | 'not-saved'
   /** How many things (cards, zones …) have local changes that are not known to be on the server's disk. */
   pending: number
 }
 
-const severity = ['saved', 'saving', 'catching-up', 'offline'] as const
+const severity = ['saved', 'saving', 'catching-up', 'offline', 'not-saved'] as const
 
 /** What is true of a board whose rooms are in these states: the worst of them, and all that is pending. */
 export function worstOf(states: readonly RoomState[]): RoomState {

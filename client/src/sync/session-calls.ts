@@ -26,6 +26,8 @@ export type Order =
   | { do: 'show-cards' }
   | { do: 'pass-floor'; step: 1 | -1 }
   | { do: 'close-floor' | 'ask-ready' | 'end-ready' }
+  /** For everybody, step or no step. */
+  | { do: 'hide-cursors' | 'show-cursors' }
   | { do: 'decide'; text: string; cardId?: string }
   | { do: 'draw-groups'; people: readonly string[] }
 
@@ -74,6 +76,9 @@ function requestFor(order: Order): { path: string; body: object } {
     case 'ask-ready':
     case 'end-ready':
       return { path: '/session/ready', body: { isAsked: order.do === 'ask-ready' } }
+    case 'hide-cursors':
+    case 'show-cursors':
+      return { path: '/session/cursors', body: { areHidden: order.do === 'hide-cursors' } }
     case 'decide': {
       const { text, cardId } = order
       return { path: '/session/decisions', body: cardId === undefined ? { text } : { text, cardId } }
@@ -120,6 +125,11 @@ export function closeRound(
 /** [P4, V5] Everybody with a seat: who is here, how much they have written in private, what they have to vote. */
 export function peopleNow({ apiUrl, seat }: Asking): Promise<CallAnswer<{ people: PersonNow[] }>> {
   return callBoard({ apiUrl, ...seat }, 'GET', '/session/people')
+}
+
+/** [O1] Which cards without a name are this seat's, in the step that runs. */
+export function ownCardsNow({ apiUrl, seat }: Asking): Promise<CallAnswer<{ elementIds: string[] }>> {
+  return callBoard({ apiUrl, ...seat }, 'GET', '/session/own')
 }
 
 /** Gives somebody another role; it counts at once. */

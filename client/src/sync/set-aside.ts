@@ -8,12 +8,21 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import { answerOf, openDatabase } from './idb.ts'
 
+/** How a seat ends while its page is open: a facilitator took it away, alone or with everybody who came by its link. */
+export const seatEnds = ['removed', 'link-reset'] as const satisfies readonly ErrorCode[]
+export type SeatEnd = (typeof seatEnds)[number]
+
+export function isSeatEnd(code: ErrorCode): code is SeatEnd {
+  return seatEnds.some((end) => end === code)
+}
+
 /**
- * Why this browser's changes cannot simply be sent again: the server did not take one of them, or the board they were
- * made on was replaced as a whole.
+ * Why this browser's changes cannot simply be sent again: the server did not take one of them, the board they were made
+ * on was replaced as a whole, or the seat they were made in is no more.
  */
 export const asideReasons = [
   ...refusalCodes,
+  ...seatEnds,
   'stale-copy',
   'too-large',
   'bad-update',
@@ -55,6 +64,14 @@ export function setAsideOf(boardId: string): SetAside {
 /** Throws away what this browser has set aside of a board. */
 export function forgetSetAside(boardId: string): void {
   setAsideOf(boardId).dismiss()
+}
+
+/** What was set aside under one name stands under another from now on: the same person has another seat. */
+export async function moveSetAside(from: string, to: string): Promise<void> {
+  const { reason, differences } = (await changeKept(from)) ?? setAsideOf(from).state.getState()
+  if (reason === null) return
+  setAsideOf(to).add(reason, differences)
+  setAsideOf(from).dismiss()
 }
 
 const opened = new Map<string, SetAside>()

@@ -3,13 +3,14 @@ import type { BoardElement } from '@planwall/shared/board/model'
 import { currentStep } from '@planwall/shared/session/facilitation'
 import type { Facilitation } from '@planwall/shared/session/facilitation'
 import { mayWriteRoom } from '@planwall/shared/session/room-rules'
-import { rulesNow } from '@planwall/shared/session/rules'
+import { rulesNow, writtenIn } from '@planwall/shared/session/rules'
 import type { Ask, SessionAct, Verdict } from '@planwall/shared/session/rules'
 import { isZoneMeant } from '@planwall/shared/session/step'
 import { useStore } from 'zustand'
 import { toast } from '../ui/toast-store.ts'
 import { facilitationOf } from './facilitation.ts'
 import type { BoardHandle } from './open-board.ts'
+import { ownCardsOf } from './own-cards.ts'
 import { refusalWords } from './refusal-words.ts'
 import { useBoard } from './use-board.ts'
 
@@ -57,22 +58,11 @@ export function verdictOn(
   return verdictNow(handle, { act, kind: element.kind, zoneId: element.zoneId, own, ...more })
 }
 
-/** Whether this person made it: by name, or, where no names are kept, in this tab. */
+/** Whether this person made it: by name, or, where no names are kept, because this page or the server remembers. */
 export function isOwn(handle: BoardHandle, { id, createdBy }: Pick<Asked, 'id' | 'createdBy'>): boolean {
-  const { personId } = handle.seat
-  if (createdBy !== null) return createdBy === personId
-  return madeHere.get(handle.seat.seatId)?.has(id) ?? false
+  if (createdBy !== null) return createdBy === handle.seat.personId
+  return ownCardsOf(handle).getState().has(id)
 }
-
-/** Notes that a card without a name is this person's. Kept for as long as the page is open, and told to nobody. */
-export function rememberOwn(handle: BoardHandle, id: string): void {
-  const { seatId } = handle.seat
-  const ids = madeHere.get(seatId) ?? new Set()
-  madeHere.set(seatId, ids.add(id))
-}
-
-/** By seat. */
-const madeHere = new Map<string, Set<string>>()
 
 /** Who is named as the maker of what is made now: nobody in a step that promises so. */
 export function makerNow(handle: BoardHandle): string | null {
@@ -103,11 +93,13 @@ export function isAllowed(verdict: Verdict): boolean {
 }
 
 function ownCount(handle: BoardHandle, facilitation: Facilitation, inPrivate: boolean): number {
-  const step = currentStep(facilitation)
+  const step = inPrivate ? writtenIn(facilitation) : currentStep(facilitation)
   if (step?.rules.maxOwn === undefined) return 0
   let count = 0
   for (const element of handle.view.getState().elements.values()) {
-    if (element.type !== 'card' || element.zoneId === null || !isZoneMeant(step.zoneIds, element.zoneId)) continue
+    if (element.type !== 'card' || element.kind === 'person') continue
+    // What is private is all of this step; on the wall it is what lies in the step's zones.
+    if (!inPrivate && (element.zoneId === null || !isZoneMeant(step.zoneIds, element.zoneId))) continue
     if (inPrivate || isOwn(handle, element)) count++
   }
   return count

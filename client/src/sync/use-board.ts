@@ -1,4 +1,5 @@
-import { createContext, use } from 'react'
+import type { BoardElement } from '@planwall/shared/board/model'
+import { createContext, use, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { BoardView } from './board-view.ts'
 import type { BoardHandle } from './open-board.ts'
@@ -15,4 +16,15 @@ export function useBoard(): BoardHandle {
 /** Part of the board as values; renders again when the selected part changes (compared by identity). */
 export function useView<T>(select: (view: BoardView) => T): T {
   return useStore(useBoard().view, select)
+}
+
+/**
+ * Everything that can be named here: what is on the board, and for a private document what is on the board around it. Renders
+ * again when either changes.
+ */
+export function useNameable(): ReadonlyMap<string, BoardElement> {
+  const { view, around } = useBoard()
+  const own = useStore(view, ({ elements }) => elements)
+  const others = useStore(around?.view ?? view, ({ elements }) => elements)
+  return useMemo(() => (own === others ? own : new Map([...others, ...own])), [own, others])
 }

@@ -3,6 +3,7 @@ import { can } from '@planwall/shared/access/roles'
 import { useEffect, useState } from 'react'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
+import type { CallAnswer } from './board-api.ts'
 import type { BoardHandle } from './open-board.ts'
 import { peopleNow } from './session-calls.ts'
 import { useBoard } from './use-board.ts'
@@ -44,7 +45,7 @@ export function usePeopleNow(wanted = true): { people: readonly PersonNow[] | un
   const [people, setPeople] = useState<readonly PersonNow[] | undefined>(() => watches.get(handle)?.store.getState())
   useEffect(() => {
     if (!isAllowed) return undefined
-    const watch = watches.get(handle) ?? begin(handle)
+    const watch = watches.get(handle) ?? watchPeople(handle, () => peopleNow(handle))
     watches.set(handle, watch)
     watch.users++
     setPeople(watch.store.getState())
@@ -59,25 +60,30 @@ export function usePeopleNow(wanted = true): { people: readonly PersonNow[] | un
   return { people: isAllowed ? people : undefined, refresh: () => watches.get(handle)?.ask() }
 }
 
-function begin(handle: BoardHandle): Watch {
+/** One question at a time; asked again soon after an answer, and at once when the session changes. */
+export function watchPeople(
+  handle: Pick<BoardHandle, 'session'>,
+  question: () => Promise<CallAnswer<{ people: PersonNow[] }>>,
+  isHidden: () => boolean = () => document.hidden,
+): Watch {
   const store = createStore<readonly PersonNow[] | undefined>(() => undefined)
   let timer: ReturnType<typeof setTimeout> | undefined
   let isAsking = false
   let isWanted = false
+  let stopped = false
   const ask = () => {
     clearTimeout(timer)
     isWanted = true
     if (isAsking) return
     isAsking = true
     isWanted = false
-    void peopleNow(handle).then(({ value }) => {
+    void question().then(({ value }) => {
       isAsking = false
       if (stopped) return
       if (value && JSON.stringify(value.people) !== JSON.stringify(store.getState())) store.setState(value.people, true)
-      timer = setTimeout(ask, isWanted ? 0 : document.hidden ? 4 * EVERY_MS : EVERY_MS)
+      timer = setTimeout(ask, isWanted ? 0 : isHidden() ? 4 * EVERY_MS : EVERY_MS)
     })
   }
-  let stopped = false
   ask()
   // What is shown beside what the document says must not lag behind it.
   handle.session.on('update', ask)

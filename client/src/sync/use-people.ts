@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { peopleOf } from './board-view.ts'
-import { useView } from './use-board.ts'
+import { useNameable } from './use-board.ts'
 
 export interface PersonToPick {
   id: string
@@ -11,7 +11,7 @@ export interface PersonToPick {
 
 /** People of the plan, by name. */
 export function usePeople(): PersonToPick[] {
-  const elements = useView((view) => view.elements)
+  const elements = useNameable()
   return useMemo(
     () => peopleOf(elements).map(({ id, text, fields }) => ({ id, name: text, detail: fields.org ?? fields.email })),
     [elements],

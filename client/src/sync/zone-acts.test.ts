@@ -3,7 +3,7 @@ import { findTemplate } from '@planwall/shared/templates/catalog'
 import { describe, expect, it } from 'vitest'
 import { addTexts } from './add-cards.ts'
 import { boardHandle, settled } from './testing/board-handle.ts'
-import { addColumn, addZone, columnTemplateOf, editZone, moveZoneInList, removeZone } from './zone-acts.ts'
+import { addColumn, addZone, columnsOf, editZone, moveZoneInList, removeZone } from './zone-acts.ts'
 import { zoneNames, zonesNested } from './zone-names.ts'
 
 describe('zones a facilitator arranges', () => {
@@ -55,7 +55,7 @@ describe('zones a facilitator arranges', () => {
     expect(handle.view.getState().session.zones.has('tasks-6-later')).toBe(true)
     const blank = findTemplate('blank')
     if (!blank) throw new Error('There is a blank template')
-    expect(columnTemplateOf(boardHandle(newBoard(blank)))).toBeUndefined()
+    expect(columnsOf(boardHandle(newBoard(blank)))).toBeUndefined()
   })
 })
 

@@ -3,8 +3,10 @@ import type { Zone } from '@planwall/shared/board/model'
 import { byOrder, orderBetween, topOrder } from '@planwall/shared/board/order'
 import { addZones, changeZone, deleteZones } from '@planwall/shared/session/edit-session'
 import { addMoveColumn } from '@planwall/shared/templates/apply'
+import { columnsOfBoard } from '@planwall/shared/templates/columns-of-board'
 import { findTemplate } from '@planwall/shared/templates/catalog'
 import type { Template } from '@planwall/shared/templates/template'
+import { facilitationOf } from './facilitation.ts'
 import { newId } from './new-id.ts'
 import type { BoardHandle } from './open-board.ts'
 
@@ -54,16 +56,19 @@ export function moveZoneInList(handle: BoardHandle, id: string, by: -1 | 1): voi
   step(handle, () => changeZone(handle.session, id, { order }, handle.origin))
 }
 
-/** The template a board came from, where it has columns that can be added to. */
-export function columnTemplateOf(handle: BoardHandle): Template | undefined {
-  const template = findTemplate(handle.view.getState().session.meta.templateId)
-  return template?.columns ? template : undefined
+/** The columns of a board, where it has any that can be added to: its template's, or those its zones show. */
+export function columnsOf(handle: BoardHandle): Template['columns'] {
+  const { meta } = handle.view.getState().session
+  const template = findTemplate(meta.templateId)
+  if (template) return template.columns
+  const { zones, agenda } = facilitationOf(handle)
+  return columnsOfBoard(zones, agenda)
 }
 
-/** Adds the next column of the board's template. Gives its number. */
+/** Adds the next column. Gives its number. */
 export function addColumn(handle: BoardHandle): number | undefined {
-  const template = columnTemplateOf(handle)
-  return template && step(handle, () => addMoveColumn(handle.session, template, handle.origin))
+  const columns = columnsOf(handle)
+  return columns && step(handle, () => addMoveColumn(handle.session, { columns }, handle.origin))
 }
 
 function step<T>({ undo }: BoardHandle, act: () => T): T {

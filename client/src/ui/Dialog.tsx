@@ -9,7 +9,7 @@ export interface DialogProps {
   title: string
   /** Escape, the cross, or a click beside the dialog. */
   onClose: () => void
-  width?: 'narrow' | 'medium' | 'wide'
+  width?: 'narrow' | 'medium' | 'wide' | 'full'
   children: ReactNode
   /** Buttons, the most likely one last. */
   footer?: ReactNode

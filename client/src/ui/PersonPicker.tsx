@@ -11,8 +11,8 @@ export interface PersonPickerProps {
   onPick: (id: string) => void
   /** Absent where somebody has to stay chosen, and for boxes that only add. */
   onClear?: (() => void) | undefined
-  /** Makes a person of a name that nobody has yet. */
-  onAdd: (name: string) => void
+  /** Makes a person of a name that nobody has yet; absent where nobody can be added. */
+  onAdd?: ((name: string) => void) | undefined
   describedBy?: string | undefined
   placeholder?: string | undefined
 }
@@ -29,7 +29,7 @@ export function PersonPicker({ people, value, onAdd, placeholder, ...rest }: Per
       {...rest}
       options={options}
       value={chosen}
-      create={{ words, onCreate: onAdd }}
+      create={onAdd && { words, onCreate: onAdd }}
       placeholder={placeholder ?? t`Type a name`}
     />
   )

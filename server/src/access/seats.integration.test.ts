@@ -145,6 +145,7 @@ describe('GET /api/boards/:boardId', () => {
       role: 'participant',
       name: 'Ada',
       personId: seat.personId,
+      goesToBinAt: null,
     })
   })
 

@@ -19,13 +19,18 @@ import {
   titleSchema,
 } from '../http/schemas.ts'
 import { createBoard } from './create-board.ts'
+import { createFailures, createHint } from './create-rule.ts'
+import type { MayCreate } from './create-rule.ts'
 import { todayIn } from './today.ts'
 
+export interface BoardsOptions {
+  now: () => number
+  address: PublicAddress
+  mayCreate: MayCreate
+}
+
 /** The gallery, new boards, and what a seat may know of its board. */
-export const boardsRoutes: FastifyPluginAsyncTypebox<{ now: () => number; address: PublicAddress }> = async (
-  app,
-  { now, address },
-) => {
+export const boardsRoutes: FastifyPluginAsyncTypebox<BoardsOptions> = async (app, { now, address, mayCreate }) => {
   app.get(
     '/api/templates',
     {
@@ -43,6 +48,7 @@ export const boardsRoutes: FastifyPluginAsyncTypebox<{ now: () => number; addres
       config: { rateLimit: rates.create },
       schema: {
         summary: 'Make a board from a template',
+        description: createHint,
         body: Type.Object({
           title: titleSchema,
           templateId: Type.String({ maxLength: 64 }),
@@ -50,11 +56,12 @@ export const boardsRoutes: FastifyPluginAsyncTypebox<{ now: () => number; addres
         }),
         response: {
           201: Type.Object(newBoardAnswer),
-          ...failures('bad-request', 'unknown-template', 'too-large', 'too-many', 'not-stored'),
+          ...failures('bad-request', 'unknown-template', 'too-large', 'too-many', 'not-stored', ...createFailures),
         },
       },
     },
     async (request, reply) => {
+      const owner = await mayCreate(request)
       const { templateId, timezone = 'UTC' } = request.body
       const title = request.body.title.trim()
       const template = findTemplate(templateId)
@@ -62,6 +69,7 @@ export const boardsRoutes: FastifyPluginAsyncTypebox<{ now: () => number; addres
       const createdAt = now()
       const today = todayIn(timezone, createdAt)
       const { boardId, links } = await createBoard(app.store, {
+        owner,
         publicBase: publicBase(address, request),
         fill: (docs) => applyTemplate(docs, template, { title, timezone, today, createdAt, newId }, 'server'),
       })
@@ -84,6 +92,10 @@ export const boardsRoutes: FastifyPluginAsyncTypebox<{ now: () => number; addres
             role: roleSchema,
             name: Type.String(),
             personId: Type.Union([Type.String(), Type.Null()]),
+            goesToBinAt: Type.Union([Type.Number(), Type.Null()], {
+              description:
+                'Unix ms: nobody has changed the board for long, and it goes to the bin then unless somebody does.',
+            }),
           }),
           ...failures('bad-request', 'wrong-token', 'unknown-board'),
         },
@@ -94,7 +106,7 @@ export const boardsRoutes: FastifyPluginAsyncTypebox<{ now: () => number; addres
       const seat = await seatOfToken(app.store, boardId, bearerToken(request.headers.authorization))
       const title = await app.relay.act(boardId, 'board-title', {})
       const { role, name, personId } = seat
-      return { boardId, title, role, name, personId }
+      return { boardId, title, role, name, personId, goesToBinAt: await app.shelf.goesToBinAt(boardId) }
     },
   )
 }

@@ -5,6 +5,7 @@ import { readSession } from '@planwall/shared/board/read'
 import type { BoardDocs } from '@planwall/shared/templates/apply'
 import * as Y from 'yjs'
 import { hashToken, newId, newToken } from '../access/tokens.ts'
+import type { Account } from '../store/accounts-port.ts'
 import type { BoardStore } from '../store/board-store.ts'
 
 export interface CreatedBoard {
@@ -19,11 +20,11 @@ export interface CreatedBoard {
  */
 export async function createBoard(
   store: BoardStore,
-  of: { publicBase: string; fill: (docs: BoardDocs) => void },
+  of: { publicBase: string; fill: (docs: BoardDocs) => void; owner: Account | undefined },
 ): Promise<CreatedBoard> {
   const docs: BoardDocs = { board: new Y.Doc(), session: new Y.Doc(), facilitate: new Y.Doc() }
   of.fill(docs)
-  return await storeBoard(store, of.publicBase, contentOf(docs))
+  return await storeBoard(store, contentOf(docs), of)
 }
 
 /** What a new board begins with. */
@@ -46,7 +47,11 @@ export function contentOf({ board, session, facilitate }: BoardDocs): BoardConte
 }
 
 /** The same as `createBoard`, of documents that were filled elsewhere. */
-export async function storeBoard(store: BoardStore, publicBase: string, content: BoardContent): Promise<CreatedBoard> {
+export async function storeBoard(
+  store: BoardStore,
+  content: BoardContent,
+  { publicBase, owner }: { publicBase: string; owner: Account | undefined },
+): Promise<CreatedBoard> {
   const boardId = newId()
   const { title, templateId, createdAt, board, session, facilitate } = content
   const tokens = linkKinds.map((kind) => ({ kind, token: newToken() }))
@@ -62,6 +67,7 @@ export async function storeBoard(store: BoardStore, publicBase: string, content:
       ...(facilitate ? [{ room: roomName({ boardId, part: 'facilitate' }), update: facilitate }] : []),
     ],
   })
+  if (owner) await store.shelf.setOwner(boardId, owner.accountId)
   await store.durable()
   const links = Object.fromEntries(
     tokens.map(({ kind, token }) => [kind, { url: `${publicBase}/b/${boardId}#${token}`, token }]),

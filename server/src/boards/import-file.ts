@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '@planwall/shared/errors'
+import { limits } from '@planwall/shared/protocol'
+import { createTurns } from '../access/turns.ts'
 import { readFile } from './read-file.ts'
 import type { FileAnswer, ImportedFile, ImportWish } from './read-file.ts'
 
@@ -12,10 +14,14 @@ const MAX_HEAP_MB = 1024
 /** A file as a board's content. Large ones are read in a thread of their own. Throws `bad-file`, with the place. */
 export async function importFile(bytes: Uint8Array, wish: ImportWish): Promise<ImportedFile> {
   if (bytes.byteLength <= SMALL_BYTES) return readFile(bytes, wish)
-  const answer = await answerOfThread(bytes, wish)
+  // A board with its pictures takes much memory to read: one at a time.
+  const isLarge = bytes.byteLength > limits.maxImportBytes
+  const answer = await (isLarge ? inTurn('large', () => answerOfThread(bytes, wish)) : answerOfThread(bytes, wish))
   if (answer.ok) return answer.file
   throw new AppError(answer.failure.code, answer.failure.message)
 }
+
+const inTurn = createTurns()
 
 async function answerOfThread(bytes: Uint8Array, wish: ImportWish): Promise<FileAnswer> {
   const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {

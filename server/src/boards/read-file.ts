@@ -20,6 +20,8 @@ export interface ImportWish {
 export interface ImportedFile {
   content: BoardContent
   kind: ImportKind
+  /** Pictures of the file by name, to be looked at before they are kept. */
+  pictures: [name: string, bytes: Uint8Array][]
   /** Paths of what no card can hold; the first hundred. */
   notKept: string[]
 }
@@ -33,7 +35,11 @@ export function readFile(bytes: Uint8Array, wish: ImportWish): ImportedFile {
   }
   const docs = { board: new Y.Doc(), session: new Y.Doc(), facilitate: new Y.Doc() }
   const notKept = reading.apply(docs, { ...wish, newId }, 'server')
-  return { content: contentOf(docs), kind: reading.kind, notKept: notKept.slice(0, 100) }
+  const pictures = [...(reading.pictures ?? [])].map(([name, data]): [string, Uint8Array] => [
+    name,
+    Buffer.from(data, 'base64'),
+  ])
+  return { content: contentOf(docs), kind: reading.kind, pictures, notKept: notKept.slice(0, 100) }
 }
 
 /** What a thread answers: a file that was read, or the failure that is part of the contract. */

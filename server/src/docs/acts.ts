@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import { boardTitle } from './acts/board-title.ts'
 import { claimPerson } from './acts/claim-person.ts'
 import { exportPlan } from './acts/export-plan.ts'
+import { renamePerson } from './acts/rename-person.ts'
 import { renderPlan } from './acts/render-plan.ts'
 import { renderRevision } from './acts/render-revision.ts'
 import { finishPlan } from './acts/finish-plan.ts'
@@ -12,8 +13,11 @@ import { countPrivate } from './acts/count-private.ts'
 import { inspectUpdate } from './acts/inspect-update.ts'
 import { mergeGroups } from './acts/merge-groups.ts'
 import { openRound } from './acts/open-round.ts'
+import { readMoment } from './acts/read-moment.ts'
 import { readRecord } from './acts/read-record.ts'
 import { readRules } from './acts/read-rules.ts'
+import { restoreMoment } from './acts/restore-moment.ts'
+import { renameBoard } from './acts/rename-board.ts'
 import { reveal } from './acts/reveal.ts'
 import { showCards } from './acts/show-cards.ts'
 import { snapshotBoard } from './acts/snapshot-board.ts'
@@ -34,6 +38,7 @@ const acts = {
   'board-title': boardTitle,
   'claim-person': claimPerson,
   'export-plan': exportPlan,
+  'rename-person': renamePerson,
   'render-plan': renderPlan,
   'render-revision': renderRevision,
   'finish-plan': finishPlan,
@@ -44,8 +49,11 @@ const acts = {
   'inspect-update': inspectUpdate,
   'merge-groups': mergeGroups,
   'open-round': openRound,
+  'read-moment': readMoment,
   'read-record': readRecord,
   'read-rules': readRules,
+  'restore-moment': restoreMoment,
+  'rename-board': renameBoard,
   reveal,
   'show-cards': showCards,
   'snapshot-board': snapshotBoard,

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { AppError } from '@planwall/shared/errors'
+import { HeadedError } from './headed-error.ts'
 
 /**
  * The one place where what was thrown becomes an answer. Expected failures say what they are; what the framework refuses
@@ -19,6 +20,7 @@ export const errorsPlugin = fp(
 
 /** Answers with the failure's status and body. */
 export function answer(reply: FastifyReply, failure: AppError): FastifyReply {
+  if (failure instanceof HeadedError) reply.headers(failure.headers)
   return reply.code(failure.status).type('application/json; charset=utf-8').send(failure.body())
 }
 

@@ -36,6 +36,12 @@ export const seatSecurity = [{ seat: [] }]
 /** Marks a route that a key of another program may read as well. */
 export const readerSecurity = [{ seat: [] }, { apiToken: [] }]
 
+/** Marks a route that wants the cookie of somebody who signed in. */
+export const accountSecurity = [{ account: [] }]
+
+/** Marks a route that the owner of a board may call without a seat. */
+export const ownerSecurity = [{ seat: [] }, { account: [] }]
+
 export const boardParams = Type.Object({ boardId: Type.String({ pattern: '^[A-Za-z0-9_-]{6,64}$' }) })
 
 export const titleSchema = Type.String({ minLength: 1, maxLength: limits.maxTitleLength, pattern: '\\S' })

@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream'
 import { AppError } from '@planwall/shared/errors'
 import { datePatterns } from '@planwall/shared/export/format'
-import type { PlanFormat } from '@planwall/shared/export/format'
+import type { CarriedPicture, PlanFormat } from '@planwall/shared/export/format'
 import { findFormat, planFormats } from '@planwall/shared/export/formats'
 import type { RenderedPlan } from '@planwall/shared/export/formats'
 import type { FastifyReply } from 'fastify'
@@ -24,8 +25,19 @@ export function formatNamed(id: string): PlanFormat {
   throw new AppError('bad-request', `There is no format "${id}". There are: ${ids}.`)
 }
 
-/** Answers with a file to be saved. */
-export function sendFile(reply: FastifyReply, { text, mediaType, fileName }: RenderedPlan): FastifyReply {
+/** Gives a picture of the board, or a smaller one of it. */
+export type ReadPicture = (
+  name: string,
+  width: number | undefined,
+) => Promise<{ bytes: Uint8Array; mediaType: string } | undefined>
+
+/** Answers with a file to be saved, its pictures put in. */
+export function sendFile(
+  reply: FastifyReply,
+  { text, mediaType, fileName, pictures }: RenderedPlan,
+  { carrier }: PlanFormat,
+  readPicture: ReadPicture,
+): FastifyReply {
   const ascii = fileName.replace(/[^\x20-\x7E]|["\\%]/gu, '_')
   const encoded = encodeURIComponent(fileName).replace(
     /['()*]/g,
@@ -34,5 +46,15 @@ export function sendFile(reply: FastifyReply, { text, mediaType, fileName }: Ren
   return reply
     .type(mediaType)
     .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`)
-    .send(Buffer.from(text, 'utf8'))
+    .send(
+      carrier && pictures.length > 0
+        ? Readable.from(carrier.pieces(text, pictures, async (name) => carried(await readPicture(name, carrier.width))))
+        : Buffer.from(text, 'utf8'),
+    )
+}
+
+function carried(picture: { bytes: Uint8Array; mediaType: string } | undefined): CarriedPicture | undefined {
+  if (!picture) return undefined
+  const { bytes, mediaType } = picture
+  return { mediaType, base64: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64') }
 }

@@ -46,8 +46,10 @@ export const planRoutes: FastifyPluginAsyncTypebox<{
         generator: `planwall ${version}`,
       }
       if (format !== undefined) {
-        const wish = { ...of, formatId: formatNamed(format).id, options: dates === undefined ? {} : { dates } }
-        return sendFile(reply, await app.relay.act(boardId, 'render-plan', wish))
+        const wanted = formatNamed(format)
+        const wish = { ...of, formatId: wanted.id, options: dates === undefined ? {} : { dates } }
+        const file = await app.relay.act(boardId, 'render-plan', wish)
+        return sendFile(reply, file, wanted, (name, width) => app.assets.read(boardId, name, width))
       }
       const plan = await app.relay.act(boardId, 'export-plan', of)
       reply.type('application/json; charset=utf-8')

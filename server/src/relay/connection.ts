@@ -11,6 +11,7 @@ import type { RelayStats } from './relay-stats.ts'
 import { socketFrame } from './socket-frames.ts'
 import { TokenBucket } from './token-bucket.ts'
 import type { RoomVerdict } from '@planwall/shared/session/room-rules'
+import type { Prove } from '../session/own-cards.ts'
 import type { Seat } from '../store/board-store.ts'
 
 /** How long the other side has to answer a close, ms. */
@@ -29,6 +30,8 @@ export interface ConnectionOf {
   number: number
   /** Who it is, where that is known; its role may change. */
   seat?: Seat
+  /** Proves that cards without a name are theirs. */
+  prove?: Prove
   /** Asked for every update: what is allowed changes with the step that runs. */
   mayWrite: boolean | (() => RoomVerdict)
   /** It is one of our clients: it is told positions. */
@@ -43,6 +46,7 @@ export class Connection implements PresenceOwner {
   readonly seatId: string
   readonly number: number
   readonly seat: Seat | undefined
+  readonly prove: Prove | undefined
   readonly isOurs: boolean
   readonly takesDeflated: boolean
   /** Where it says it left off; forgotten once it has been answered. */
@@ -76,12 +80,13 @@ export class Connection implements PresenceOwner {
   #told = 0
   #firstMissing: number | undefined
 
-  constructor(wire: Wire, { seatId, seat, number, mayWrite, isOurs, since, now, stats }: ConnectionOf) {
+  constructor(wire: Wire, { seatId, seat, prove, number, mayWrite, isOurs, since, now, stats }: ConnectionOf) {
     this.#wire = wire
     this.takesDeflated = wire.takesDeflated
     this.seatId = seatId
     this.number = number
     this.seat = seat
+    this.prove = prove
     this.#verdict = typeof mayWrite === 'function' ? mayWrite : () => (mayWrite ? { allowed: true } : byRole)
     this.isOurs = isOurs
     this.since = since

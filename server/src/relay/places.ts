@@ -12,7 +12,9 @@ export class Places {
   /** Takes a place; gives what leaves it again, once. Throws `too-many`. */
   take(name: string): () => void {
     const taken = this.#taken.get(name) ?? 0
-    if (taken >= this.#most) throw new AppError('too-many')
+    if (taken >= this.#most) {
+      throw new AppError('too-many', 'Too many tabs are open from this network. Close some, then try again.')
+    }
     this.#taken.set(name, taken + 1)
     let isTaken = true
     return () => {

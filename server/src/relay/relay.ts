@@ -4,6 +4,7 @@ import { can } from '@planwall/shared/access/roles'
 import { mayOpen, parseRoom, roomName, writeAct } from '@planwall/shared/access/rooms'
 import type { Room as RoomId } from '@planwall/shared/access/rooms'
 import { AppError, errorTable } from '@planwall/shared/errors'
+import type { ErrorCode } from '@planwall/shared/errors'
 import { limits, parseSince, PROTOCOL_VERSION, retryReason } from '@planwall/shared/protocol'
 import type { Since } from '@planwall/shared/protocol'
 import { actOf } from '../docs/acts.ts'
@@ -15,8 +16,10 @@ import type { Wire } from './connection.ts'
 import { noticeMessage, presenceMessage } from './messages.ts'
 import { Places } from './places.ts'
 import { RoomPlaces } from './room-places.ts'
+import { RoomsOfAddress } from './rooms-of-address.ts'
 import { countRefused, createRelayStats } from './relay-stats.ts'
 import type { RelayStats } from './relay-stats.ts'
+import { RoomLog } from './room-log.ts'
 import { Room } from './room.ts'
 import type { RoomNeeds, Told } from './room.ts'
 import type { Revealed } from '@planwall/shared/session/reveal'
@@ -24,6 +27,8 @@ import type { Notice } from '@planwall/shared/protocol'
 import type { Role } from '@planwall/shared/access/roles'
 import type { SeatBytes } from '../docs/acts/private-seats.ts'
 import type { Gate, Gates } from '../session/gates.ts'
+import { proverOf } from '../session/own-cards.ts'
+import type { Prove } from '../session/own-cards.ts'
 import { socketFrame } from './socket-frames.ts'
 
 /** What the relay waits for, ms. */
@@ -42,6 +47,7 @@ const defaultTimings: Timings = { firstMessageMs: limits.firstMessageMs, heartbe
 export interface RelayLimits {
   connectionsPerAddress: number
   connectionsPerRoom: number
+  roomsPerAddress: number
   /** Bytes. */
   maxRoomBytes: number
 }
@@ -66,8 +72,10 @@ export interface Request {
   version: string | undefined
   /** Where it left off, as `formatSince` writes it. */
   since: string | undefined
-  /** Network address it comes from. */
+  /** Network address it comes from, as it is counted. */
   address: string
+  /** Whether a browser opened it for a page of another server. */
+  isForeign: boolean
 }
 
 /** An opened socket, before anybody knows whose it is. */
@@ -84,14 +92,33 @@ export interface RelayNeeds {
   timings?: Partial<Timings> | undefined
   /** What a step allows, on top of what a role does; roles alone without it. */
   gates?: Gates
+  /** Hears of everybody who opens a room or leaves one. */
+  onSeen?: (seatId: string) => void
   /** Hears of everything that is written on a wall, with who wrote it (the server: undefined), before others do. */
   onWall?: (boardId: string, written: readonly Written[], before: () => RoomBytes) => void
+  /** Rejects where a board may not be opened at all; every room that is opened asks. */
+  assertOpen?: (boardId: string) => Promise<void>
+  /** Hears that a room of a board was written in. */
+  onChanged?: (boardId: string, part: RoomId['part']) => void
+  /** Hears that a board is another one now: what is known of the one before says nothing of it. */
+  onReplaced?: (boardId: string) => void
 }
+
+/** Hears that the wall or the session of a board is about to change; `before` gives that room without the change. */
+export type OnChange = (boardId: string, part: ActPart, before: () => RoomBytes) => void
+
+/** Both rooms of a board, as they are stored. */
+export type BoardBytes = Record<ActPart, RoomBytes>
+
+/** What a board is to begin with instead of what it is. */
+export type NewRooms = readonly { room: string; update: Uint8Array }[]
 
 /** An update that was taken in, and whose it was then. */
 export interface Written {
   update: Uint8Array
   seat: Seat | undefined
+  /** Proves that cards without a name are theirs. */
+  prove?: Prove | undefined
 }
 
 interface Open {
@@ -119,8 +146,11 @@ export class Relay {
   readonly #timings: Timings
   readonly #addresses: Places
   readonly #places: RoomPlaces
+  readonly #roomsOfAddress: RoomsOfAddress
   readonly #rooms = new Map<string, Held>()
   readonly #connections = new Map<Connection, Open>()
+  /** Sockets that were let in and wait for their room: what becomes of their seat meanwhile is theirs too. */
+  readonly #coming = new Map<WebSocket, Seat>()
   /** Boards whose private rooms nobody may open now, until these settle. */
   readonly #locked = new Map<string, Promise<void>>()
   /** Boards that are being replaced: their rooms are opened once these settle. */
@@ -129,6 +159,8 @@ export class Relay {
   readonly #heartbeat: NodeJS.Timeout
   #opened = 0
   #isClosing = false
+  #onArrived: (seat: Seat) => void = () => undefined
+  #onChange: OnChange = () => undefined
 
   constructor(needs: RelayNeeds) {
     this.#needs = needs
@@ -138,6 +170,7 @@ export class Relay {
       perRoom: needs.limits.connectionsPerRoom,
       perSeat: limits.maxConnectionsPerSeat,
     })
+    this.#roomsOfAddress = new RoomsOfAddress(needs.limits.roomsPerAddress)
     this.#heartbeat = setInterval(() => this.#beat(), this.#timings.heartbeatMs / 4)
     this.#heartbeat.unref()
   }
@@ -166,6 +199,8 @@ export class Relay {
       socket.once('close', leaveAddress)
       const { id, seat, since } = await this.#admit(request)
       if (socket.readyState !== socket.OPEN) return
+      this.#coming.set(socket, seat)
+      socket.once('close', this.#roomsOfAddress.take(request.address, roomName(id)))
       const gate = await this.#holdGate(socket, id.boardId)
       if (id.part === 'seat') while (this.#locked.has(id.boardId)) await this.#locked.get(id.boardId)
       if (socket.readyState !== socket.OPEN) return
@@ -189,6 +224,7 @@ export class Relay {
         {
           seatId: seat.seatId,
           seat,
+          prove: proverOf(id.boardId, request.token ?? ''),
           number: ++this.#opened,
           mayWrite: gate ? () => gate.verdict(id, seat) : can(seat.role, writeAct(id)),
           isOurs: request.version !== undefined,
@@ -203,6 +239,7 @@ export class Relay {
     } catch (error) {
       this.#refuse(socket, error)
     } finally {
+      this.#coming.delete(socket)
       socket.resume()
     }
   }
@@ -231,14 +268,36 @@ export class Relay {
     }
   }
 
-  /** The server's own change of a wall; resolves once it is stored and told. */
-  async change(room: RoomId, update: Uint8Array): Promise<void> {
+  /** The server's own change of a wall, made for one epoch of it; resolves once it is stored and told, or for nothing. */
+  async change(room: RoomId, update: Uint8Array, epoch: string): Promise<void> {
     const held = await this.#hold(roomName(room))
     try {
-      await held.change(update)
+      if (held.epoch === epoch) await held.change(update)
     } finally {
       this.#release(held)
     }
+  }
+
+  /** `hear` is told of everybody who opens the session of a board, in every tab. There is one who listens. */
+  whenSomebodyArrives(hear: (seat: Seat) => void): void {
+    this.#onArrived = hear
+  }
+
+  /** Wall and session of a board, as they are with everything in them stored. */
+  async bytesOf(boardId: string): Promise<BoardBytes> {
+    const rooms: Room[] = []
+    try {
+      for (const part of ['board', 'session'] as const) rooms.push(await this.#hold(roomName({ boardId, part })))
+      const [board, session] = (await Promise.all(rooms.map((room) => room.bytes()))) as [RoomBytes, RoomBytes]
+      return { board, session }
+    } finally {
+      for (const room of rooms) this.#release(room)
+    }
+  }
+
+  /** `hear` is told of changes of boards before others are. There is one who listens. */
+  whenChanging(hear: OnChange): void {
+    this.#onChange = hear
   }
 
   /** Those who have the wall or the session of a board open, each seat once. */
@@ -250,12 +309,31 @@ export class Relay {
     return [...seats.values()].map(({ seatId, personId, role }) => ({ seatId, personId, role }))
   }
 
-  /** A seat has another role now: what it has open goes on with it, or is closed. */
-  setRole({ seatId, role }: Pick<Seat, 'seatId' | 'role'>): void {
+  /** A seat has another role now, and maybe a person: what it has open goes on with it, or is closed. */
+  setRole({ seatId, role, personId }: Pick<Seat, 'seatId' | 'role' | 'personId'>): void {
+    for (const seat of this.#coming.values()) if (seat.seatId === seatId) Object.assign(seat, { role, personId })
     for (const [connection, { id, seat }] of this.#connections) {
       if (seat.seatId !== seatId) continue
-      seat.role = role
+      Object.assign(seat, { role, personId })
       if (!mayOpen(id, seat)) connection.end('not-allowed')
+    }
+  }
+
+  /** These seats are nobody's any more: whatever they have open is closed, and nothing they say counts from now on. */
+  removeSeats(seatIds: readonly string[], code: 'removed' | 'link-reset'): void {
+    const removed = new Set(seatIds)
+    for (const [socket, { seatId }] of this.#coming) {
+      if (removed.has(seatId)) this.#refuse(socket, new AppError(code))
+    }
+    for (const [connection, { seat }] of this.#connections) {
+      if (removed.has(seat.seatId)) connection.end(code)
+    }
+  }
+
+  /** The same to every facilitator who has the board open. */
+  notifyFacilitators(boardId: string, notice: Notice): void {
+    for (const { seatId, role } of this.present(boardId)) {
+      if (role === 'facilitator') this.notify(boardId, seatId, notice)
     }
   }
 
@@ -311,16 +389,19 @@ export class Relay {
   }
 
   /**
-   * Puts other documents in the place of a board's rooms, under a new epoch, and gives that. Whoever has any room of the board
-   * open is told that their copy is stale; who comes meanwhile waits for the new one. Rejects where the store does, and
-   * nothing is changed then.
+   * Puts other documents in the place of a board's rooms, under a new epoch, and gives that. They may be made of what the
+   * board is at the last moment, when nothing is taken in any more. Whoever has any room of the board open is told that their
+   * copy is stale; who comes meanwhile waits for the new one. Rejects where the store or the making does, and nothing is
+   * changed then.
    */
-  async replaceBoard(boardId: string, rooms: readonly { room: string; update: Uint8Array }[]): Promise<string> {
-    const { store, gates } = this.#needs
+  async replaceBoard(boardId: string, rooms: NewRooms | ((now: BoardBytes) => Promise<NewRooms>)): Promise<string> {
+    const { store, gates, onReplaced } = this.#needs
     const open = await this.#lockBoard(boardId)
     try {
       await Promise.allSettled(open.rooms.map((room) => room.freeze()))
-      const epoch = await store.replaceRooms(boardId, rooms)
+      const made = typeof rooms === 'function' ? await rooms(await this.#frozenBytes(boardId, open.rooms)) : rooms
+      const epoch = await store.replaceRooms(boardId, made)
+      onReplaced?.(boardId)
       for (const room of open.rooms) room.sendAway('stale-copy')
       return epoch
     } catch (error) {
@@ -330,6 +411,34 @@ export class Relay {
       open.unlock()
       gates?.changed(boardId)
     }
+  }
+
+  /**
+   * Ends every room of a board for good: what was said before is stored, then `act` is done, then everybody who has one open
+   * is sent away with these words. Who comes meanwhile waits until it is done. Rejects where `act` does.
+   */
+  async endBoard(boardId: string, { code, words }: { code: ErrorCode; words: string }, act: () => Promise<void>) {
+    const open = await this.#lockBoard(boardId)
+    try {
+      await Promise.allSettled(open.rooms.map((room) => room.freeze()))
+      await act()
+      for (const room of open.rooms) room.sendAway(code, words)
+    } catch (error) {
+      for (const room of open.rooms) room.sendAway('internal')
+      throw error
+    } finally {
+      open.unlock()
+    }
+  }
+
+  /** What is stored of a board that is locked; `open` are its rooms that are open. */
+  async #frozenBytes(boardId: string, open: readonly Room[]): Promise<BoardBytes> {
+    const bytesOf = async (part: ActPart): Promise<RoomBytes> => {
+      const name = roomName({ boardId, part })
+      const room = open.find((one) => one.name === name)
+      return room ? room.bytes() : new RoomLog(name, await this.#needs.store.loadRoom(name)).asBytes()
+    }
+    return { board: await bytesOf('board'), session: await bytesOf('session') }
   }
 
   /** Lets nobody open a room of a board until `unlock` is called; gives those that are open. */
@@ -389,11 +498,13 @@ export class Relay {
     return retryReason(errorTable.restarting.message, comeBack.least + Math.random() * spreadMs)
   }
 
-  async #admit({ room, token, version, since }: Request): Promise<Admitted> {
+  async #admit({ room, token, version, since, isForeign }: Request): Promise<Admitted> {
+    if (isForeign) throw new AppError('wrong-origin')
     if (this.#isClosing) throw new AppError('restarting', this.#farewell())
     if (Number(version ?? 1) !== PROTOCOL_VERSION) throw new AppError('version-unsupported')
     const id = parseRoom(room)
     if (!id) throw new AppError('unknown-board')
+    await this.#needs.assertOpen?.(id.boardId)
     const seat = await this.#needs.seatAt(id.boardId, token)
     if (!mayOpen(id, seat)) throw new AppError('not-allowed')
     const position = since === undefined ? undefined : parseSince(since)
@@ -423,11 +534,14 @@ export class Relay {
       clearTimeout(silent)
       connection.letGo()
       this.#connections.delete(connection)
+      this.#needs.onSeen?.(open.seat.seatId)
       room.remove(connection)
       this.#release(room)
     })
     this.#connections.set(connection, open)
+    this.#needs.onSeen?.(open.seat.seatId)
     room.add(connection)
+    if (open.id.part === 'session') this.#onArrived(open.seat)
   }
 
   #hear(room: Room, connection: Connection, frame: Buffer, isBinary: boolean): void {
@@ -457,19 +571,47 @@ export class Relay {
     const { maxRoomBytes } = this.#needs.limits
     const maxBytes = parseRoom(name)?.part === 'seat' ? Math.min(maxRoomBytes, maxPrivateBytes) : maxRoomBytes
     const needs = { store, documents, log, now, stats: this.stats, maxBytes, onFailed, ...this.#hooksOf(name) }
-    const held: Held = { users: 0, room: Room.load(name, needs) }
+    const load = async () => {
+      await this.#needs.assertOpen?.(parseRoom(name)?.boardId ?? '')
+      const onTold = this.#telling(name, needs.onTold)
+      return Room.load(name, onTold ? { ...needs, onTold } : needs)
+    }
+    const held: Held = { users: 0, room: load() }
     this.#rooms.set(name, held)
     return held
+  }
+
+  /** Who wants to know only that something was written hears of every room. */
+  #telling(name: string, onTold: RoomNeeds['onTold']): RoomNeeds['onTold'] {
+    const id = parseRoom(name)
+    const { onChanged } = this.#needs
+    if (!id || !onChanged) return onTold
+    return (told, before) => {
+      onChanged(id.boardId, id.part)
+      onTold?.(told, before)
+    }
   }
 
   /** What of a room others want to know. */
   #hooksOf(name: string): Pick<RoomNeeds, 'isStamped' | 'onTold'> {
     const id = parseRoom(name)
     const { gates, onWall } = this.#needs
-    if (id?.part === 'session' && gates) return { isStamped: true, onTold: () => gates.changed(id.boardId) }
-    if (id?.part !== 'board' || !onWall) return {}
-    const written = (told: readonly Told[]) => told.map(({ update, from }) => ({ update, seat: from?.seat }))
-    return { onTold: (told, before) => onWall(id.boardId, written(told), before) }
+    if (id?.part === 'session') {
+      const onTold: NonNullable<RoomNeeds['onTold']> = (_told, before) => {
+        this.#onChange(id.boardId, 'session', before)
+        gates?.changed(id.boardId)
+      }
+      return { isStamped: gates !== undefined, onTold }
+    }
+    if (id?.part !== 'board') return {}
+    const written = (told: readonly Told[]) =>
+      told.map(({ update, from }) => ({ update, seat: from?.seat, prove: from?.prove }))
+    return {
+      onTold: (told, before) => {
+        this.#onChange(id.boardId, 'board', before)
+        onWall?.(id.boardId, written(told), before)
+      },
+    }
   }
 
   /** The rules of the socket's board, for as long as it is open. */

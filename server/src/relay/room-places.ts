@@ -46,6 +46,6 @@ export class RoomPlaces {
       guest.sendAway()
       return
     }
-    throw new AppError('too-many')
+    throw new AppError('too-many', 'Too many tabs have this board open. Close some, then try again.')
   }
 }

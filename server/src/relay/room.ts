@@ -209,10 +209,10 @@ export class Room {
   }
 
   /** Ends every connection to a room that was frozen; it is to be loaded anew. */
-  sendAway(code: ErrorCode): void {
-    this.#failure ??= new AppError(code)
+  sendAway(code: ErrorCode, words?: string): void {
+    this.#failure ??= new AppError(code, words)
     this.#needs.onFailed()
-    for (const connection of this.connections) connection.end(code)
+    for (const connection of this.connections) connection.end(code, words)
   }
 
   /**
@@ -400,7 +400,7 @@ export class Room {
       this.#pendingBytes = 0
       const updates = batch.flatMap(({ update }) => update ?? [])
       if (updates.length > 0) {
-        const seq = await this.#needs.store.appendUpdates(this.name, updates).catch(asNotStored)
+        const seq = await this.#needs.store.appendUpdates(this.name, updates, this.epoch).catch(asNotStored)
         if (seq instanceof AppError) return this.#fail(seq)
         this.#tell(batch, updates, seq)
       }

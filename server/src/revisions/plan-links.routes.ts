@@ -10,6 +10,7 @@ import type { PublicAddress } from '../http/public-address.ts'
 import { rates } from '../http/rate-limit.plugin.ts'
 import { boardParams, failures, seatSecurity } from '../http/schemas.ts'
 import type { PlanLink } from '../store/revisions-port.ts'
+import { assertNotDeleted } from '../shelf/deleted.ts'
 import { answerOf, wholeRevisionAnswer } from './revision-schemas.ts'
 import { forOutsiders } from './for-outsiders.ts'
 
@@ -104,12 +105,16 @@ export const planLinksRoutes: FastifyPluginAsyncTypebox<{ now: () => number; add
           "With the link's token as `Authorization: Bearer`. The plan alone: where it came from on the board, cards that are not in it, and e-mail addresses are left out.",
         params: Type.Object({ linkId: Type.String({ pattern: '^[A-Za-z0-9]{1,64}$' }) }),
         security: [{ planLink: [] }],
-        response: { 200: wholeRevisionAnswer, ...failures('bad-request', 'wrong-token', 'too-many', 'damaged') },
+        response: {
+          200: wholeRevisionAnswer,
+          ...failures('bad-request', 'wrong-token', 'deleted', 'too-many', 'damaged'),
+        },
       },
     },
     async ({ params: { linkId }, headers }, reply) => {
       const token = bearerToken(headers.authorization)
       const link = token ? await revisions.findLink(linkId, hashToken(token)) : undefined
+      if (link) await assertNotDeleted(app.store, link.boardId)
       const found = link && (await revisions.get(link.boardId, link.revision))
       if (!found) throw new AppError('wrong-token')
       reply.header('cache-control', 'no-store')

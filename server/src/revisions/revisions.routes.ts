@@ -122,7 +122,8 @@ export const revisionsRoutes: FastifyPluginAsyncTypebox<RevisionsOptions> = asyn
       const snapshot = await revisions.snapshot(boardId, found.revision)
       if (!snapshot) throw new AppError('not-found')
       const wish = { formatId: wanted.id, options: dates ? { dates } : {} }
-      return sendFile(reply, await renderRevision(app.documents, found, snapshot, wish))
+      const file = await renderRevision(app.documents, found, snapshot, wish)
+      return sendFile(reply, file, wanted, (name, width) => app.assets.read(boardId, name, width))
     },
   )
 

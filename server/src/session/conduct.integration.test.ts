@@ -138,11 +138,14 @@ describe('what all do together', () => {
     const by = facilitator.seat.personId
     const { run } = readFacilitation(late.doc).facilitation
     expect(run).toMatchObject({ pause: { by }, summon: { by, target: { zoneIds: ['reasons'] } }, readyCheck: { by } })
-    expect(run.floor).toMatchObject({ of: 'people', order: [by, ann.seat.personId], turn: 0 })
+    expect(run.floor).toMatchObject({ of: 'people', turn: 0 })
+    const order = [by, ann.seat.personId, late.seat.personId]
+    await until(() => readFacilitation(late.doc).facilitation.run.floor?.order.length === 3)
+    expect(readFacilitation(late.doc).facilitation.run.floor).toMatchObject({ order, turn: 0 })
     await ask('POST', '/session/floor', { do: 'pass' })
     await ask('POST', '/session/floor', { do: 'join', personId: late.seat.personId })
-    await until(() => readFacilitation(late.doc).facilitation.run.floor?.order.length === 3)
-    expect(readFacilitation(late.doc).facilitation.run.floor).toMatchObject({ turn: 1 })
+    await until(() => readFacilitation(late.doc).facilitation.run.floor?.turn === 1)
+    expect(readFacilitation(late.doc).facilitation.run.floor).toMatchObject({ order })
     for (const [path, body] of [
       ['pause', { isPaused: false }],
       ['summon', { target: null }],
@@ -153,6 +156,31 @@ describe('what all do together', () => {
     }
     await until(() => readFacilitation(late.doc).facilitation.run.readyCheck === null)
     expect(readFacilitation(late.doc).facilitation.run).toMatchObject({ pause: null, summon: null, floor: null })
+  })
+
+  it('[M3] whoever comes while the floor goes round is put at its end once, however many tabs they open; watchers are not', async () => {
+    const { ask, facilitation, board, join, open } = await startSessionServer()
+    await ask('POST', '/session/floor', { do: 'open', of: 'people' })
+    await until(() => facilitation().run.floor !== null)
+    const late = await join(board, 'participate', { name: 'Late', part: 'session' })
+    open(late.seat, { part: 'session' })
+    await join(board, 'observe', { name: 'Olga', part: 'session' })
+    await until(() => facilitation().run.floor?.order.includes(late.seat.personId ?? '') === true)
+    await ask('POST', '/session/floor', { do: 'pass' })
+    await until(() => facilitation().run.floor?.turn === 1)
+    expect(facilitation().run.floor?.order).toHaveLength(2)
+    expect(facilitation().run.floor?.order.at(-1)).toBe(late.seat.personId)
+  })
+
+  it('[M6] cursors are hidden without a step too, until they are shown again', async () => {
+    const { ask, facilitation, facilitator, start } = await startSessionServer()
+    expect((await ask('POST', '/session/cursors', { areHidden: true })).status).toBe(200)
+    await until(() => facilitation().run.cursorsHidden !== null)
+    expect(facilitation().run.cursorsHidden).toMatchObject({ by: facilitator.seat.personId })
+    await start('5.1')
+    expect(facilitation().run.cursorsHidden).not.toBeNull()
+    await ask('POST', '/session/cursors', { areHidden: false })
+    await until(() => facilitation().run.cursorsHidden === null)
   })
 
   it('[M3] cards are shown one by one, in an order drawn by lot', async () => {
@@ -178,6 +206,7 @@ describe('what all do together', () => {
     ['participate', 'POST', '/session/summon', { target: null }],
     ['participate', 'POST', '/session/floor', { do: 'close' }],
     ['participate', 'POST', '/session/ready', { isAsked: true }],
+    ['participate', 'POST', '/session/cursors', { areHidden: true }],
     ['participate', 'POST', '/session/reveal', undefined],
     ['participate', 'POST', '/session/decisions', { text: 'Yes' }],
     ['participate', 'GET', '/session/people', undefined],

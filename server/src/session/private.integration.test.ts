@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join as path } from 'node:path'
+import { messageType } from '@planwall/shared/protocol'
+import { changeStep } from '@planwall/shared/session/agenda'
 import { addCards } from '@planwall/shared/board/edit'
 import { elementsOf } from '@planwall/shared/board/doc'
 import { newCard } from '@planwall/shared/testing/builders'
@@ -116,6 +118,28 @@ describe('the reveal', () => {
     write(fresh, 'failure', 'reasons', ['Twice'])
     await server.saved(fresh)
     expect((await server.ask('POST', '/session/reveal')).body).toEqual({ cards: 1, writers: 1 })
+  })
+
+  it('[P8] what went beyond the step’s limit is not shown, its author alone is told, and no record says whose it was', async () => {
+    const { server, ann, ben } = await withWriters()
+    const rules = server.facilitation().agenda.find(({ id }) => id === '5.2')?.rules
+    changeStep(server.facilitator.doc, '5.2', { rules: { ...rules, maxOwn: 1 } as never }, 'me')
+    await server.saved(server.facilitator)
+    const notices: string[] = []
+    const hears = (who: Joined, name: string) => {
+      who.provider.messageHandlers[messageType.notice] = () => notices.push(name)
+    }
+    hears(ann.wall, 'Ann')
+    hears(ben.wall, 'Ben')
+    write(ann.own, 'failure', 'reasons', ['one', 'more'])
+    write(ben.own, 'failure', 'reasons', ['two'])
+    await Promise.all([server.saved(ann.own), server.saved(ben.own)])
+    const answer = await server.ask('POST', '/session/reveal')
+    expect(answer.body).toEqual({ cards: 2, writers: 2 })
+    await until(() => server.facilitation().run.writing === null)
+    expect(JSON.stringify(server.facilitation().record)).not.toContain(ann.own.seat.seatId)
+    await until(() => notices.length > 0)
+    expect(notices).toEqual(['Ann'])
   })
 
   it('loses and doubles nothing that is written while it goes on', async () => {

@@ -7,11 +7,12 @@ import { Sessions } from './sessions.ts'
 /** Everything a facilitator runs a session with. */
 export const sessionPlugin = fp<{ now: () => number }>(
   async (app, { now }) => {
-    const { store, relay, gates, log } = app
-    const sessions = new Sessions({ store, relay, gates, log, now })
+    const { store, relay, gates, seatsInTurn, ownCards, wallWatch, log } = app
+    const sessions = new Sessions({ store, relay, gates, seatsInTurn, ownCards, wallWatch, log, now })
     const votes = new Votes({ store, relay, gates, sessions, log, now })
+    relay.whenSomebodyArrives((seat) => sessions.arrived(seat))
     await app.register(sessionRoutes, { sessions, now })
     await app.register(votingRoutes, { votes })
   },
-  { name: 'session', dependencies: ['store', 'relay', 'rate-limit'] },
+  { name: 'session', dependencies: ['store', 'relay', 'access', 'rate-limit'] },
 )

@@ -3,6 +3,7 @@ import { AppError } from '@planwall/shared/errors'
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { seatFor } from '../access/seat-for.ts'
+import { bearerToken } from '../access/seat-of-token.ts'
 import type { Order } from '../docs/acts/conduct.ts'
 import { rates } from '../http/rate-limit.plugin.ts'
 import { boardParams, failures, roleSchema, seatSecurity } from '../http/schemas.ts'
@@ -26,10 +27,12 @@ import type { Sessions } from './sessions.ts'
  * - `POST /session/step` `{do: start, stepId, n?} | {do: next|skip|back|end|end-session, n?}`; `n` as `run.step.n`
  * - `POST /session/timer` `{do: start, durationMs} | {do: add, ms} | {do: pause|resume|stop}`
  * - `POST /session/pause` `{isPaused}` · `POST /session/summon` `{target}` · `POST /session/ready` `{isAsked}`
+ * - `POST /session/cursors` `{areHidden}`
  * - `POST /session/floor` `{do: open, of: people|cards, first?} | {do: pass|back|close} | {do: join, personId}`
  * - `POST /session/reveal` lays private cards on the wall; seats' rooms are closed with `stale-copy` and begin anew
  * - `POST /session/decisions` `{text, cardId?}`
  * - `GET /session/people` who is here, cards in private, who is writing, votes left: to be asked every two seconds or so
+ * - `GET /session/own` ids of one's own cards that carry no name (everybody, for themselves)
  * - `POST /groups/draw` `{people?}` · `POST /groups/merge` · `POST /groups/join` `{groupId?}` (participants, for themselves)
  * - `POST /seats/:seatId/role` `{role}`
  * - `GET /record` (everybody) and `GET /record/snapshots/:snapshotId`
@@ -147,6 +150,22 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<{ sessions: Sessions; now:
   )
 
   app.post(
+    '/api/boards/:boardId/session/cursors',
+    {
+      config,
+      schema: {
+        ...common,
+        summary: 'Hide everybody’s cursors from everybody, or show them again',
+        description: 'Holds whatever step runs. A step may hide them of itself.',
+        body: Type.Object({ areHidden: Type.Boolean() }),
+        response: { 200: conductedAnswer, ...failed },
+      },
+    },
+    async (request) =>
+      sessions.conduct(await facilitatorOf(request), { do: request.body.areHidden ? 'hide-cursors' : 'show-cursors' }),
+  )
+
+  app.post(
     '/api/boards/:boardId/session/floor',
     {
       config,
@@ -226,6 +245,26 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<{ sessions: Sessions; now:
       const { boardId } = await facilitatorOf(request)
       reply.header('cache-control', 'no-store')
       return { people: await sessions.people(boardId) }
+    },
+  )
+
+  app.get(
+    '/api/boards/:boardId/session/own',
+    {
+      schema: {
+        ...common,
+        summary: 'Which cards without a name are one’s own',
+        description:
+          'In a step that keeps no names: those written in it with this very seat. The server cannot tell without the seat’s token, and forgets it with the step.',
+        response: { 200: Type.Object({ elementIds: Type.Array(Type.String()) }), ...failed },
+      },
+    },
+    async (request, reply) => {
+      const { boardId } = request.params
+      const { authorization } = request.headers
+      await seatFor('write-board', app.store, boardId, authorization)
+      reply.header('cache-control', 'no-store')
+      return { elementIds: [...(await sessions.ownCards(boardId, bearerToken(authorization) ?? ''))] }
     },
   )
 

@@ -1,23 +1,23 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Notice } from '@planwall/shared/protocol'
+import { currentStep } from '@planwall/shared/session/facilitation'
 import type { CheckedUpdate, Correction } from '../docs/acts/check-updates.ts'
 import type { Documents, RoomBytes } from '../docs/documents.ts'
 import type { Written } from '../relay/relay.ts'
 import type { BoardRules } from './board-rules.ts'
 import type { Gates } from './gates.ts'
+import type { OwnCards, Prove } from './own-cards.ts'
 
 /** What is written within so long is looked at together, ms. */
 const batchMs = 40
 
-/** So many cards without a name are remembered as somebody's; older ones are nobody's. */
-const mostOwned = 500
-
 export interface WallWatchNeeds {
   documents: Documents
+  ownCards: OwnCards
   gates: Pick<Gates, 'peek'>
   log: FastifyBaseLogger
-  /** Puts a wall right. */
-  mend: (boardId: string, update: Uint8Array) => Promise<void>
+  /** Puts a wall right, unless it is another one than that of `epoch` by now. */
+  mend: (boardId: string, update: Uint8Array, epoch: string) => Promise<void>
   notify: (boardId: string, seatId: string, notice: Notice) => void
 }
 
@@ -26,14 +26,17 @@ interface Batch {
   before: RoomBytes
   rules: BoardRules
   written: Written[]
+  /** Settles when it has been looked at. */
+  looked: Promise<void>
+  done: () => void
 }
 
 interface Watched {
   /** Those that wait, and the newest, which still grows. */
   batches: Batch[]
   running: Promise<void> | undefined
-  /** Cards that name nobody, by the seat that made them: nowhere but here, and gone with the process. */
-  owned: Map<string, string[]>
+  /** Settles with the batch that is looked at now. */
+  looking: Promise<void> | undefined
 }
 
 /**
@@ -64,10 +67,22 @@ export class WallWatch {
       if (last) last.written.push(...written.map(({ update }) => ({ update, seat: undefined })))
       return
     }
-    const board: Watched = watched ?? { batches: [], running: undefined, owned: new Map() }
+    const board: Watched = watched ?? { batches: [], running: undefined, looking: undefined }
     this.#boards.set(boardId, board)
-    board.batches.push({ before: before(), rules, written: [...written] })
+    board.batches.push({ before: before(), rules, written: [...written], ...deferred() })
     board.running ??= this.#run(boardId, board)
+  }
+
+  /** The wall is another one now: what was written on the one before is not looked at any more. */
+  forget(boardId: string): void {
+    const watched = this.#boards.get(boardId)
+    for (const { done } of watched?.batches.splice(0) ?? []) done()
+  }
+
+  /** Resolves once what was written until now has been looked at. */
+  async settled(boardId: string): Promise<void> {
+    const last = this.#boards.get(boardId)?.batches.at(-1)
+    await (last ? last.looked : this.#boards.get(boardId)?.looking)
   }
 
   /** Looks at what waits; nothing is looked at afterwards. */
@@ -79,38 +94,82 @@ export class WallWatch {
   async #run(boardId: string, board: Watched): Promise<void> {
     while (board.batches.length > 0) {
       await new Promise((resolve) => setTimeout(resolve, batchMs))
-      for (const batch of board.batches.splice(0)) {
+      const batches = board.batches.splice(0)
+      board.looking = batches.at(-1)?.looked
+      for (const batch of batches) {
         try {
-          await this.#check(boardId, board, batch)
+          await this.#check(boardId, batch)
         } catch (error) {
           this.#needs.log.error({ err: error, boardId }, 'changes could not be held against the rules')
+        } finally {
+          batch.done()
         }
       }
     }
     board.running = undefined
-    if (board.owned.size === 0) this.#boards.delete(boardId)
+    this.#boards.delete(boardId)
   }
 
-  async #check(boardId: string, board: Watched, { before, rules, written }: Batch): Promise<void> {
+  async #check(boardId: string, { before, rules, written }: Batch): Promise<void> {
     const { documents, mend, notify } = this.#needs
+    const owned = await this.#owned(boardId, rules, written)
     const updates = written.map(({ update, seat }): CheckedUpdate => {
       if (!seat) return { update: new Uint8Array(update), writer: undefined }
       const { seatId, role, personId } = seat
-      const owns = board.owned.get(seatId) ?? []
-      return { update: new Uint8Array(update), writer: { seatId, role, personId, owns } }
+      return { update: new Uint8Array(update), writer: { seatId, role, personId, owns: owned.get(seatId) ?? [] } }
     })
     // Kept under a name of its own: this is the wall as it was looked at, not as it is.
     const wall = { ...before, room: `${before.room}#checked` }
     const { result } = await documents.act('check-updates', { board: wall }, { rules, updates })
-    for (const { seatId, elementId } of result.made) {
-      board.owned.set(seatId, [...(board.owned.get(seatId) ?? []), elementId].slice(-mostOwned))
-    }
+    await this.#noteMade(boardId, rules, written, result.made)
     if (!result.mend) return
-    await mend(boardId, result.mend)
+    await mend(boardId, result.mend, before.epoch)
     for (const [seatId, notices] of noticesFrom(result.corrections)) {
       for (const notice of notices) notify(boardId, seatId, notice)
     }
   }
+
+  /** [O1] By seat, the cards without a name that are theirs; only in a step that keeps no names. */
+  async #owned(
+    boardId: string,
+    rules: BoardRules,
+    written: readonly Written[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const step = rules.run.step?.n
+    if (step === undefined || !currentStep(rules)?.rules.anonymous) return new Map()
+    const owned = [...provers(written)].map(
+      async ([seatId, prove]) => [seatId, await this.#needs.ownCards.of(boardId, step, prove)] as const,
+    )
+    return new Map(await Promise.all(owned))
+  }
+
+  async #noteMade(
+    boardId: string,
+    rules: BoardRules,
+    written: readonly Written[],
+    made: readonly { seatId: string; elementId: string }[],
+  ): Promise<void> {
+    const step = rules.run.step?.n
+    // Of a step that has ended meanwhile nothing is to be kept.
+    if (made.length === 0 || step === undefined || this.#needs.gates.peek(boardId)?.run.step?.n !== step) return
+    const proofs = provers(written)
+    const own = made.flatMap(({ seatId, elementId }) => {
+      const proof = proofs.get(seatId)?.(elementId)
+      return proof === undefined ? [] : [{ elementId, proof }]
+    })
+    await this.#needs.ownCards.note(boardId, step, own)
+  }
+}
+
+function deferred(): Pick<Batch, 'looked' | 'done'> {
+  let done = (): void => undefined
+  const looked = new Promise<void>((resolve) => (done = resolve))
+  return { looked, done }
+}
+
+/** Each seat that wrote something, with what proves its cards. */
+function provers(written: readonly Written[]): Map<string, Prove> {
+  return new Map(written.flatMap(({ seat, prove }) => (seat && prove ? [[seat.seatId, prove] as const] : [])))
 }
 
 /** Whether anything but roles says what may be done: a step, a pause, or votes that nobody may write. */

@@ -4,9 +4,21 @@ import type { BallotStore, StoredBallot } from './ballots-port.ts'
 /** Runs `write` as one transaction; `bytes` is about what it adds to the log. */
 type Transaction = <T>(bytes: number, write: () => T) => Promise<T>
 
-/** Keeps ballots in the board's database. What `transaction` removes or replaces must not stay in the file. */
+interface Casting extends StoredBallot {
+  boardId: string
+  roundId: string
+  done: (isTaken: boolean) => void
+  failed: (error: unknown) => void
+}
+
+/**
+ * Keeps ballots in the board's database. What `transaction` removes or replaces must not stay in the file. A room casts
+ * its ballots within a few seconds: those that come in one turn of the event loop are one transaction.
+ */
 export function createSqliteBallots(db: DatabaseSync, transaction: Transaction): BallotStore {
   const sql = prepare(db)
+  let waiting: Casting[] = []
+  let writing: Promise<void> | undefined
   const list = (boardId: string, roundId: string): StoredBallot[] =>
     (sql.list.all(boardId, roundId) as unknown as BallotRow[]).map(({ voter, ballot, cast_at: castAt }) => ({
       voter,
@@ -14,13 +26,39 @@ export function createSqliteBallots(db: DatabaseSync, transaction: Transaction):
       castAt,
     }))
   const isClosed = (boardId: string, roundId: string) => sql.isClosed.get(boardId, roundId) !== undefined
+  const write = ({ boardId, roundId, voter, ballot, castAt }: Casting) => {
+    if (isClosed(boardId, roundId)) return false
+    sql.cast.run(boardId, roundId, voter, ballot, castAt)
+    return true
+  }
+
+  async function writeAll(castings: readonly Casting[]): Promise<void> {
+    const bytes = castings.reduce((sum, { ballot }) => sum + ballot.length, 0)
+    try {
+      const taken = await transaction(bytes, () => castings.map(write))
+      for (const [i, { done }] of castings.entries()) done(taken[i] === true)
+    } catch (error) {
+      const [only, ...more] = castings
+      // One that cannot be written is not to take the others with it.
+      if (more.length > 0) for (const casting of castings) await writeAll([casting])
+      else only?.failed(error)
+    }
+  }
+
+  /** Resolves once all that waited is written or refused. */
+  function writeWaiting(): Promise<void> {
+    writing ??= Promise.resolve().then(async () => {
+      while (waiting.length > 0) await writeAll(waiting.splice(0))
+      writing = undefined
+    })
+    return writing
+  }
 
   return {
-    cast({ boardId, roundId, voter, ballot, castAt }) {
-      return transaction(ballot.length, () => {
-        if (isClosed(boardId, roundId)) return false
-        sql.cast.run(boardId, roundId, voter, ballot, castAt)
-        return true
+    cast(of) {
+      return new Promise<boolean>((done, failed) => {
+        waiting.push({ ...of, done, failed })
+        if (waiting.length === 1 && !writing) setImmediate(() => void writeWaiting())
       })
     },
     async get(boardId, roundId, voter) {
@@ -29,7 +67,9 @@ export function createSqliteBallots(db: DatabaseSync, transaction: Transaction):
     async list(boardId, roundId) {
       return list(boardId, roundId)
     },
-    close(boardId, roundId) {
+    async close(boardId, roundId) {
+      // Whoever was heard before the close is counted.
+      await writeWaiting()
       return transaction(0, () => {
         sql.close.run(boardId, roundId)
         return list(boardId, roundId)

@@ -1,8 +1,15 @@
 import type { LinkKind, Role } from '@planwall/shared/access/roles'
+import type { AccessStore } from './access-port.ts'
+import type { AccountStore } from './accounts-port.ts'
 import type { BallotStore } from './ballots-port.ts'
+import type { HistoryStore } from './history-port.ts'
+import type { OwnCardStore } from './own-cards-port.ts'
+import type { PictureStore } from './pictures-port.ts'
 import type { PrivateRoomStore } from './private-rooms-port.ts'
 import type { RecordStore } from './records-port.ts'
+import type { RepairStore } from './repairs-port.ts'
 import type { RevisionStore } from './revisions-port.ts'
+import type { BoardShelf } from './shelf-port.ts'
 import type { ApiTokenStore } from './tokens-port.ts'
 import type { WebhookStore } from './webhooks-port.ts'
 
@@ -41,6 +48,8 @@ export interface NewSeat extends Seat {
   tokenHash: string
   /** Unix ms. */
   createdAt: number
+  /** What it was taken by; the link that makes its role where it is not said. */
+  link?: LinkKind
 }
 
 /** The beginning of a room's log, put together by compaction. */
@@ -85,15 +94,20 @@ export interface BoardStore {
   /** All of it or nothing. The board begins its first epoch. */
   createBoard(board: NewBoard): Promise<void>
   getBoard(boardId: string): Promise<StoredBoard | undefined>
+  /** Links that were reset are found no more. */
   findLink(boardId: string, tokenHash: string): Promise<LinkKind | undefined>
   addSeat(seat: NewSeat): Promise<void>
+  /** Seats that were removed are found no more, here and below. */
   findSeat(tokenHash: string): Promise<Seat | undefined>
   /** In the order they were taken. */
   seatsOf(boardId: string): Promise<Seat[]>
   /** Gives the seat as it is then; undefined where this board has no such seat. */
   setSeatRole(boardId: string, seatId: string, role: Role): Promise<Seat | undefined>
-  /** All of them or none; gives the number of the last one. Rejects with `not-stored` where that is not possible. */
-  appendUpdates(room: string, updates: readonly Uint8Array[]): Promise<number>
+  /**
+   * All of them or none; gives the number of the last one. Rejects with `not-stored` where that is not possible, and with
+   * `stale-copy` where they were made for another epoch than the room's.
+   */
+  appendUpdates(room: string, updates: readonly Uint8Array[], epoch?: string): Promise<number>
   /** Rejects with `damaged`, naming the room, where what is stored of it is not what was written. */
   loadRoom(room: string): Promise<StoredRoom>
   /**
@@ -109,10 +123,17 @@ export interface BoardStore {
    * held is set aside, in the same transaction, and the last `keptSnapshots` of those stay. Throws `unknown-board`.
    */
   replaceRooms(boardId: string, rooms: readonly { room: string; update: Uint8Array }[]): Promise<string>
+  readonly access: AccessStore
+  readonly accounts: AccountStore
   readonly ballots: BallotStore
+  readonly ownCards: OwnCardStore
+  readonly history: HistoryStore
+  readonly pictures: PictureStore
   readonly privateRooms: PrivateRoomStore
   readonly records: RecordStore
+  readonly repairs: RepairStore
   readonly revisions: RevisionStore
+  readonly shelf: BoardShelf
   readonly apiTokens: ApiTokenStore
   readonly webhooks: WebhookStore
   /** Resolves once everything written before this call is on the disk. Calls that meet share one flush. */

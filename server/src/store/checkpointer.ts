@@ -24,8 +24,10 @@ export interface Checkpointer {
 export function createCheckpointer(file: string): Checkpointer {
   let worker: Worker | undefined
   let running: Promise<boolean> = Promise.resolve(true)
+  let isClosing = false
 
   async function ask(task: CheckpointTask): Promise<boolean> {
+    if (isClosing) return false
     worker ??= new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: { file } })
     try {
       worker.postMessage(task)
@@ -52,6 +54,8 @@ export function createCheckpointer(file: string): Checkpointer {
       return running
     },
     async close() {
+      // Whoever is in the middle of several calls gets no further.
+      isClosing = true
       await running
       if (!worker) return
       const ended = once(worker, 'exit')

@@ -3,7 +3,6 @@ import {
   existsSync,
   fdatasync,
   fstatSync,
-  mkdirSync,
   readFileSync,
   readSync,
   statSync,
@@ -15,11 +14,14 @@ import { promisify } from 'node:util'
 import { createDice } from '@planwall/shared/testing/dice'
 import type { Dice } from '@planwall/shared/testing/dice'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import * as Y from 'yjs'
+import { roomDoc } from '../testing/room-doc.ts'
 import { seeds } from '../testing/seeds.ts'
 import { tempDir } from '../testing/temp-dir.ts'
+import { checkData } from './damage/check-data.ts'
 import { createMemoryStore } from './memory.ts'
 import { openSqliteStore } from './sqlite.ts'
-import { anyDeed, append, compact, everythingIn, firstDeeds, replace } from './testing/deeds.ts'
+import { anyDeed, append, compact, everythingIn, firstDeeds, replace, reveal } from './testing/deeds.ts'
 import type { Deed } from './testing/deeds.ts'
 import { tornDatabase, tornLog } from './testing/torn-files.ts'
 
@@ -29,12 +31,22 @@ describe('a process that ends at any moment', () => {
   it('leaves every deed whole or undone, whatever statement it was at', async () => {
     const dice = createDice(1)
     const room = 'board1'
+    const seat = `${room}/seat/ada`
     const deeds = [
       ...firstDeeds,
       append(room, dice),
       append(`${room}/session`, dice),
+      append(seat, dice),
       compact(room, dice),
       append(room, dice),
+      // A fourth snapshot lets the oldest go.
+      compact(room, dice),
+      compact(room, dice),
+      compact(room, dice),
+      compact(seat, dice),
+      append(seat, dice),
+      reveal(room, dice),
+      append(seat, dice),
       replace(room, dice),
       append(room, dice),
       compact(room, dice),
@@ -42,42 +54,98 @@ describe('a process that ends at any moment', () => {
     ]
     const states = await statesAfter(deeds)
     const dir = tempDir()
-    const crashes = tempDir()
     const store = openSqliteStore(dir)
     onTestFinished(() => store.close())
-    const copies: { at: string; done: number }[] = []
     let done = 0
-    const crash = () => {
-      const at = join(crashes, String(copies.length))
-      mkdirSync(at)
-      for (const name of ['planwall.sqlite', 'planwall.sqlite-wal']) copyFileSync(join(dir, name), join(at, name))
-      copies.push({ at, done })
+    const crashes = await crashAtEveryStatement(dir, async () => {
+      for (const deed of deeds) {
+        await deed.to(store)
+        done++
+      }
+      return done
+    })
+    expect(crashes.length).toBeGreaterThan(100)
+    for (const crash of crashes) {
+      const found = await openAndRead(crash.at)
+      expect(states.slice(crash.done, crash.done + 2), `after ${crash.done} deeds`).toContain(found)
     }
-    const { exec } = DatabaseSync.prototype
-    const { run } = StatementSync.prototype
-    const spies = [
-      vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
-        crash()
-        exec.call(this, sql)
-      }),
-      vi.spyOn(StatementSync.prototype, 'run').mockImplementation(function (this: StatementSync, ...values: unknown[]) {
-        crash()
-        return Reflect.apply(run, this, values)
-      }),
-    ]
-    for (const deed of deeds) {
-      await deed.to(store)
-      done++
+
+    /** Runs the deeds; before every statement that writes, the files are copied as a killed process leaves them. */
+    async function crashAtEveryStatement(of: string, run: () => Promise<number>) {
+      const copies: { at: string; done: number }[] = []
+      const stop = beforeEveryStatement(() => copies.push({ at: copyOf(of), done }))
+      await run().finally(stop)
+      copies.push({ at: copyOf(of), done })
+      return copies
     }
-    for (const spy of spies) spy.mockRestore()
-    crash()
-    expect(copies.length).toBeGreaterThan(60)
-    for (const copy of copies) {
-      const found = await openAndRead(copy.at)
-      expect(states.slice(copy.done, copy.done + 2), `after ${copy.done} deeds`).toContain(found)
+  })
+
+  it('in the middle of mending leaves what the next start mends to the same', async () => {
+    const dice = createDice(2)
+    const dir = tempDir()
+    const store = openSqliteStore(dir)
+    for (const deed of firstDeeds) await deed.to(store)
+    const doc = new Y.Doc()
+    doc.on('update', (update: Uint8Array) => void store.appendUpdates('board1', [update]))
+    for (let i = 0; i < 20; i++) doc.getMap('cards').set(`card${i}`, dice.below(100))
+    await append('board1/session', dice).to(store)
+    await store.close()
+    const db = new DatabaseSync(join(dir, 'planwall.sqlite'))
+    db.exec(`update room_update set bytes = x'00' where room = 'board1' and seq = 15; drop index snapshot_of_room`)
+    db.close()
+    const copies: string[] = []
+    const damaged = copyOf(dir)
+    let repairs = 0
+    const check = (at: string) => checkData(at, { now: () => 0, newId: () => `repair${repairs++}` })
+    const stop = beforeEveryStatement(() => copies.push(copyOf(dir)))
+    check(dir)
+    stop()
+    expect(copies.length).toBeGreaterThan(10)
+    const mended = await cardsIn(dir)
+    expect(mended).toHaveLength(13)
+    for (const copy of [damaged, ...copies]) {
+      check(copy)
+      expect(await cardsIn(copy)).toEqual(mended)
     }
   })
 })
+
+/** Calls back before every statement that writes, in this thread; gives what ends that. */
+function beforeEveryStatement(crash: () => void): () => void {
+  const { exec } = DatabaseSync.prototype
+  const { run } = StatementSync.prototype
+  const spies = [
+    vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
+      crash()
+      exec.call(this, sql)
+    }),
+    vi.spyOn(StatementSync.prototype, 'run').mockImplementation(function (this: StatementSync, ...values: unknown[]) {
+      crash()
+      return Reflect.apply(run, this, values)
+    }),
+  ]
+  return () => {
+    for (const spy of spies) spy.mockRestore()
+  }
+}
+
+/** The files of a folder as a killed process leaves them. */
+function copyOf(dir: string): string {
+  const at = tempDir()
+  for (const name of ['planwall.sqlite', 'planwall.sqlite-wal', 'planwall.sqlite.mended', 'moves.json']) {
+    if (existsSync(join(dir, name))) copyFileSync(join(dir, name), join(at, name))
+  }
+  return at
+}
+
+async function cardsIn(dir: string): Promise<string[]> {
+  const store = openSqliteStore(dir)
+  try {
+    return [...(await roomDoc(store, 'board1')).getMap('cards').keys()].toSorted((a, b) => a.localeCompare(b))
+  } finally {
+    await store.close()
+  }
+}
 
 describe('a machine that loses power at any moment', () => {
   it.each(seeds(6))(

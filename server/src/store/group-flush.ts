@@ -7,8 +7,11 @@ export interface GroupFlush {
   flushed(): Promise<void>
 }
 
-/** Shares flushes: at most one runs at a time, and whoever asks while it runs waits for the next, together. */
-export function createGroupFlush(flush: () => Promise<void>): GroupFlush {
+/**
+ * Shares flushes: at most one runs at a time, and whoever asks while it runs waits for the next, together. `onFailed` is
+ * called with the first failure.
+ */
+export function createGroupFlush(flush: () => Promise<void>, onFailed?: (error: unknown) => void): GroupFlush {
   let failure: unknown
   let written = false
   let running: Promise<void> | undefined
@@ -21,6 +24,7 @@ export function createGroupFlush(flush: () => Promise<void>): GroupFlush {
       if (failure) throw failure
       await flush()
     } catch (error) {
+      if (!failure) onFailed?.(error)
       failure = error
       throw error
     } finally {

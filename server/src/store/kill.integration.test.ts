@@ -1,4 +1,5 @@
 import { createDice } from '@planwall/shared/testing/dice'
+import type { Dice } from '@planwall/shared/testing/dice'
 import { expect, it, onTestFinished } from 'vitest'
 import { startChildServer } from '../testing/child-server.ts'
 import { createClient } from '../testing/client.ts'
@@ -9,46 +10,98 @@ import { until } from '../testing/until.ts'
 
 /** A connection's answer to the server's first question counts as an update, too. */
 const beforeEdits = 1
+const boardCount = 2
+const writersPerBoard = 3
+
+interface Board {
+  board: NewBoard
+  /** Edits that were acknowledged, or that somebody else saw. */
+  expected: Set<string>
+  acknowledged: number
+}
 
 it('a server that is killed in mid-sentence has lost nothing that was acknowledged or that somebody saw', async () => {
   const dir = tempDir()
-  const expected = new Set<string>()
-  let board: NewBoard | undefined
-  for (const [round, seed] of seeds(3).entries()) {
+  const boards: Board[] = []
+  const rounds = seeds(3)
+  const told = { rounds: 0, lost: 0, notOpened: 0, warned: 0 }
+  for (const [round, seed] of rounds.entries()) {
     const dice = createDice(seed)
     const server = await startChildServer({ DATA_DIR: dir, LOG_LEVEL: 'info' })
     const client = createClient(server.url)
     onTestFinished(() => client.leaveAll())
-    board ??= await client.createBoard()
-    expect(await missingIn(client, board, expected), `seed ${seed}`).toEqual([])
-
-    const writers = await joinAll(client, board, 4)
-    const observer = await client.join(board, 'observe')
-    const seen = observer.doc.getMap('edits')
-    const stop = keepWriting(writers, round)
-    const enough = 100 + dice.below(400)
-    await until(() => seen.size > enough && writers.some((writer) => writer.durable() > beforeEdits + 5))
-    await server.end('SIGKILL')
-    stop()
-    for (const [number, writer] of writers.entries()) {
-      for (let edit = 0; edit < writer.durable() - beforeEdits; edit++) expected.add(nameOf(round, number, edit))
+    while (boards.length < boardCount) {
+      boards.push({ board: await client.createBoard(), expected: new Set(), acknowledged: 0 })
     }
-    for (const name of seen.keys()) expected.add(name)
+    await look(client, boards, told, `seed ${seed}`)
+    if (/could not be read|cannot be read/.test(server.output())) told.warned++
+
+    await killUnderLoad(client, boards, { dice, round, kill: () => server.end('SIGKILL') })
+    told.rounds++
     client.leaveAll()
   }
   const last = createClient((await startChildServer({ DATA_DIR: dir })).url)
   onTestFinished(() => last.leaveAll())
-  expect(await missingIn(last, board as NewBoard, expected)).toEqual([])
-  expect(expected.size).toBeGreaterThan(300)
-}, 120_000)
+  await look(last, boards, told, 'the last look')
+  const edits = boards.reduce((sum, { expected }) => sum + expected.size, 0)
+  const acknowledged = boards.reduce((sum, board) => sum + board.acknowledged, 0)
+  console.log(
+    `killed ${told.rounds} times from seed ${rounds[0]}: ${edits} edits, ${acknowledged} of them acknowledged, ` +
+      `${told.lost} lost, ${told.notOpened} boards that did not open`,
+  )
+  expect(told).toEqual({ rounds: rounds.length, lost: 0, notOpened: 0, warned: 0 })
+  expect(edits).toBeGreaterThan(100 * rounds.length)
+}, 3_600_000)
 
-/** What a newcomer with nothing of their own does not find. */
-async function missingIn(client: TestClient, board: NewBoard, expected: ReadonlySet<string>): Promise<string[]> {
-  const newcomer = await client.join(board, 'observe')
-  const found = newcomer.doc.getMap('edits')
-  const missing = [...expected].filter((name) => !found.has(name))
-  newcomer.leave()
-  return missing
+/** People write on every board, until the server is killed at some moment. */
+async function killUnderLoad(
+  client: TestClient,
+  boards: Board[],
+  { dice, round, kill }: { dice: Dice; round: number; kill: () => Promise<unknown> },
+): Promise<void> {
+  const writers = await Promise.all(boards.map(({ board }) => joinAll(client, board, writersPerBoard)))
+  const seen = await Promise.all(
+    boards.map(async ({ board }) => (await client.join(board, 'observe')).doc.getMap<number>('edits')),
+  )
+  const already = seen.map((edits) => edits.size)
+  const stop = keepWriting(writers.flat(), round)
+  const enough = 40 + dice.below(160)
+  await until(
+    () =>
+      seen.every((edits, i) => edits.size - (already[i] ?? 0) > enough) &&
+      writers.every((all) => all.some((writer) => writer.durable() > beforeEdits + 5)),
+  )
+  // Some moment within the next turns, not only right after something was heard.
+  for (let turns = dice.below(30); turns > 0; turns--) await new Promise(setImmediate)
+  await kill()
+  stop()
+  for (const [i, { expected }] of boards.entries()) {
+    for (const [number, writer] of (writers[i] ?? []).entries()) {
+      const count = writer.durable() - beforeEdits
+      const of = boards[i]
+      if (of) of.acknowledged += Math.max(0, count)
+      for (let edit = 0; edit < count; edit++) expected.add(nameOf(round, i * writersPerBoard + number, edit))
+    }
+    for (const name of seen[i]?.keys() ?? []) expected.add(name)
+  }
+}
+
+/** What newcomers with nothing of their own find. */
+async function look(
+  client: TestClient,
+  boards: readonly Board[],
+  told: { lost: number; notOpened: number },
+  when: string,
+): Promise<void> {
+  for (const { board, expected } of boards) {
+    const newcomer = await client.join(board, 'observe')
+    if (!newcomer.provider.synced) told.notOpened++
+    const found = newcomer.doc.getMap('edits')
+    const missing = [...expected].filter((name) => !found.has(name))
+    told.lost += missing.length
+    expect(missing, when).toEqual([])
+    newcomer.leave()
+  }
 }
 
 function joinAll(client: TestClient, board: NewBoard, count: number): Promise<Joined[]> {
@@ -61,7 +114,7 @@ function keepWriting(writers: readonly Joined[], round: number): () => void {
   const timer = setInterval(() => {
     for (const [number, { doc }] of writers.entries()) doc.getMap('edits').set(nameOf(round, number, edit), edit)
     edit++
-  }, 2)
+  }, 4)
   return () => clearInterval(timer)
 }
 

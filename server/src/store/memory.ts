@@ -1,11 +1,19 @@
 import { AppError } from '@planwall/shared/errors'
+import { createMemoryAccess, seatOf } from './access-memory.ts'
+import type { MemorySeat } from './access-memory.ts'
+import { createMemoryAccounts } from './accounts-memory.ts'
 import { createMemoryBallots } from './ballots-memory.ts'
-import type { BoardStore, KeptSnapshot, NewBoard, NewSeat, Seat, StoredRoom, StoredSnapshot } from './board-store.ts'
+import type { BoardStore, KeptSnapshot, NewBoard, StoredRoom, StoredSnapshot } from './board-store.ts'
 import { keptSnapshots } from './board-store.ts'
 import { checkSnapshot } from './check-snapshot.ts'
 import { boardOf, isPrivateRoom, newEpoch } from './epoch.ts'
+import { createMemoryHistory } from './history-memory.ts'
+import { createMemoryOwnCards } from './own-cards-memory.ts'
+import { createMemoryPictures } from './pictures-memory.ts'
 import { createMemoryRecords } from './records-memory.ts'
+import { createMemoryRepairs } from './repairs-memory.ts'
 import { createMemoryRevisions } from './revisions-memory.ts'
+import { createMemoryShelf } from './shelf-memory.ts'
 import { createMemoryApiTokens } from './tokens-memory.ts'
 import { createMemoryWebhooks } from './webhooks-memory.ts'
 
@@ -19,7 +27,7 @@ interface MemoryRoom {
 /** Keeps boards as long as the process lives: for trying out and for tests. Those name the epochs themselves. */
 export function createMemoryStore(nameEpoch = newEpoch): BoardStore {
   const boards = new Map<string, NewBoard & { epoch: string }>()
-  const seats = new Map<string, NewSeat>()
+  const seats = new Map<string, MemorySeat>()
   const rooms = new Map<string, MemoryRoom>()
 
   const roomOf = (name: string): MemoryRoom => {
@@ -34,6 +42,8 @@ export function createMemoryStore(nameEpoch = newEpoch): BoardStore {
     return epoch !== '' && isPrivateRoom(room) ? `${epoch}-${privateEpochs.get(boardId) ?? 0}` : epoch
   }
   const covered = (room: MemoryRoom) => room.snapshots[0]?.seq ?? 0
+  const { linkOf, ...access } = createMemoryAccess(boards, seats)
+  const current = () => [...seats.values()].filter(({ removed }) => removed === undefined)
   const hasBoard = (boardId: string) => boards.has(boardId)
   const webhooks = createMemoryWebhooks(hasBoard)
   const lastSeq = (room: MemoryRoom) => covered(room) + room.updates.length
@@ -51,7 +61,7 @@ export function createMemoryStore(nameEpoch = newEpoch): BoardStore {
       return { boardId, title, templateId, createdAt }
     },
     async findLink(boardId, tokenHash) {
-      return boards.get(boardId)?.links.find((link) => link.tokenHash === tokenHash)?.kind
+      return linkOf(boardId, tokenHash)
     },
     async addSeat(seat) {
       if (!boards.has(seat.boardId)) throw new Error(`There is no board ${seat.boardId}.`)
@@ -60,18 +70,21 @@ export function createMemoryStore(nameEpoch = newEpoch): BoardStore {
     },
     async findSeat(tokenHash) {
       const seat = seats.get(tokenHash)
-      return seat && seatOf(seat)
+      return seat && seat.removed === undefined ? seatOf(seat) : undefined
     },
     async seatsOf(boardId) {
-      return [...seats.values()].filter((seat) => seat.boardId === boardId).map(seatOf)
+      return current()
+        .filter((seat) => seat.boardId === boardId)
+        .map(seatOf)
     },
     async setSeatRole(boardId, seatId, role) {
-      const seat = [...seats.values()].find((one) => one.boardId === boardId && one.seatId === seatId)
+      const seat = current().find((one) => one.boardId === boardId && one.seatId === seatId)
       if (!seat) return undefined
       seats.set(seat.tokenHash, { ...seat, role })
       return seatOf({ ...seat, role })
     },
-    async appendUpdates(name, updates) {
+    async appendUpdates(name, updates, epoch) {
+      if (epoch !== undefined && epoch !== epochOf(name)) throw new AppError('stale-copy')
       const room = roomOf(name)
       room.updates.push(...updates)
       return lastSeq(room)
@@ -113,7 +126,12 @@ export function createMemoryStore(nameEpoch = newEpoch): BoardStore {
       board.epoch = nameEpoch()
       return board.epoch
     },
+    access,
+    accounts: createMemoryAccounts(),
     ballots: createMemoryBallots(hasBoard),
+    pictures: createMemoryPictures(hasBoard),
+    ownCards: createMemoryOwnCards(hasBoard),
+    history: createMemoryHistory(hasBoard),
     privateRooms: {
       async seatsWriting(boardId) {
         const start = `${boardId}/seat/`
@@ -136,14 +154,24 @@ export function createMemoryStore(nameEpoch = newEpoch): BoardStore {
       async erase() {},
     },
     records: createMemoryRecords(hasBoard),
+    repairs: createMemoryRepairs(),
+    shelf: createMemoryShelf({
+      board: (boardId) => boards.get(boardId),
+      boards: () => [...boards.keys()],
+      setTitle(boardId, title) {
+        const board = boards.get(boardId)
+        if (board) boards.set(boardId, { ...board, title })
+      },
+      remove(boardId) {
+        boards.delete(boardId)
+        for (const [hash, seat] of seats) if (seat.boardId === boardId) seats.delete(hash)
+        for (const name of rooms.keys()) if (boardOf(name) === boardId) rooms.delete(name)
+      },
+    }),
     revisions: createMemoryRevisions(hasBoard, webhooks),
     apiTokens: createMemoryApiTokens(hasBoard),
     webhooks,
     async durable() {},
     async close() {},
   }
-}
-
-function seatOf({ seatId, boardId, role, name, personId }: NewSeat): Seat {
-  return { seatId, boardId, role, name, personId }
 }

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { constants, zstdCompress, zstdCompressSync, zstdDecompress } from 'node:zlib'
+import { constants, zstdCompress, zstdCompressSync, zstdDecompress, zstdDecompressSync } from 'node:zlib'
 
 /** With a checksum, so that what the disk changed does not unpack. */
 const params = { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 }
@@ -20,5 +20,11 @@ export function packNow(bytes: Uint8Array): Uint8Array {
 /** Rejects where the bytes are not those that were packed. */
 export async function unpack(packed: Uint8Array): Promise<Uint8Array> {
   const bytes = await decompress(packed)
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+/** The same at once, where nobody waits; throws. */
+export function unpackNow(packed: Uint8Array): Uint8Array {
+  const bytes = zstdDecompressSync(packed)
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

@@ -44,9 +44,62 @@ export function describeSessionStores(name: string, open: () => BoardStore): voi
       expect(await ballots.list('board1', 'r')).toHaveLength(1)
     })
 
+    it('[V2] a roomful at once: each is taken, what one cannot write takes no other with it', async () => {
+      const { ballots } = await withBoards(open())
+      const cast = (voter: string, boardId = 'board1') =>
+        ballots.cast({ ...round, boardId, voter, ballot: voter, castAt: 1 })
+      const voters = Array.from({ length: 100 }, (_, i) => `v${String(i).padStart(3, '0')}`)
+      const all = await Promise.allSettled([...voters.map((voter) => cast(voter)), cast('lost', 'nowhere')])
+      expect(all.slice(0, 100)).toEqual(voters.map(() => ({ status: 'fulfilled', value: true })))
+      expect(all[100]?.status).toBe('rejected')
+      expect((await ballots.list('board1', 'r')).map(({ voter }) => voter)).toEqual(voters)
+    })
+
+    it('[V4] what was cast before the close is counted, however close it was', async () => {
+      const { ballots } = await withBoards(open())
+      const casting = ballots.cast({ ...round, voter: 'ann', ballot: 'kept', castAt: 1 })
+      const closing = ballots.close('board1', 'r')
+      const late = ballots.cast({ ...round, voter: 'ben', ballot: 'late', castAt: 1 })
+      expect(await casting).toBe(true)
+      expect((await closing).map(({ voter }) => voter)).toContain('ann')
+      const isTaken = await late
+      expect((await ballots.close('board1', 'r')).some(({ voter }) => voter === 'ben')).toBe(isTaken)
+      expect(await ballots.close('board1', 'r')).toEqual(await closing)
+    })
+
     it('takes nothing for a board that is not there', async () => {
       const { ballots } = await withBoards(open())
       await expect(ballots.cast({ ...round, boardId: 'nowhere', voter: 'a', ballot: 'x', castAt: 1 })).rejects.toThrow()
+    })
+  })
+
+  describe(`cards without a name: ${name}`, () => {
+    it('[O1] proofs are kept by step, and a card keeps the first it has', async () => {
+      const { ownCards } = await withBoards(open())
+      await ownCards.add('board1', 1, [
+        { elementId: 'b', proof: 'pb' },
+        { elementId: 'a', proof: 'pa' },
+      ])
+      await ownCards.add('board1', 1, [{ elementId: 'a', proof: 'forged' }])
+      await ownCards.add('board1', 2, [{ elementId: 'c', proof: 'pc' }])
+      expect(await ownCards.list('board1', 1)).toEqual([
+        { elementId: 'a', proof: 'pa' },
+        { elementId: 'b', proof: 'pb' },
+      ])
+      expect(await ownCards.list('board2', 1)).toEqual([])
+    })
+
+    it('[O2] they are forgotten with their step, those of another stay where that is asked', async () => {
+      const { ownCards } = await withBoards(open())
+      await ownCards.add('board1', 1, [{ elementId: 'a', proof: 'pa' }])
+      await ownCards.add('board1', 2, [{ elementId: 'b', proof: 'pb' }])
+      await ownCards.add('board2', 1, [{ elementId: 'a', proof: 'other' }])
+      await ownCards.forget('board1', 2)
+      expect(await ownCards.list('board1', 1)).toEqual([])
+      expect(await ownCards.list('board1', 2)).toHaveLength(1)
+      await ownCards.forget('board1')
+      expect(await ownCards.list('board1', 2)).toEqual([])
+      expect(await ownCards.list('board2', 1)).toHaveLength(1)
     })
   })
 

@@ -32,7 +32,8 @@ export function createSqliteRooms(db: DatabaseSync) {
     return Number(sql.addSnapshot.run(room, epoch, seq, stateVector, chunks).lastInsertRowid)
   }
 
-  function append(room: string, updates: readonly Uint8Array[]): number {
+  function append(room: string, updates: readonly Uint8Array[], epoch?: string): number {
+    if (epoch !== undefined && epoch !== epochOf(room)) throw new AppError('stale-copy')
     let seq = lastSeq(room)
     for (const update of updates) addUpdate(room, ++seq, update)
     return seq

@@ -5,9 +5,10 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import * as Y from 'yjs'
 import { tempDir } from '../testing/temp-dir.ts'
 import type { BoardStore } from './board-store.ts'
+import { StoreInUse } from './data-folder.ts'
 import type { LogLimits } from './log-keeper.ts'
 import { migrateTables } from './migrations.ts'
-import { openSqliteStore, StoreInUse } from './sqlite.ts'
+import { openSqliteStore } from './sqlite.ts'
 import { describeBoardStore } from './store-contract.ts'
 
 describeBoardStore('sqlite', () => openIn(tempDir()))
@@ -142,6 +143,14 @@ describe('the sqlite store', () => {
     expect(longest).toBeLessThan(3 * 1024 * 1024)
     expect(statSync(join(dir, 'planwall.sqlite')).size).toBeGreaterThan(10 * 1024 * 1024)
     expect((await store.loadRoom('room')).updates).toHaveLength(200)
+  })
+
+  it('can be closed in the middle of copying its log', async () => {
+    for (let turn = 0; turn < 10; turn++) {
+      const store = openSqliteStore(tempDir(), { log: { copyEvery: 64 * 1024, holdAt: 1024 * 1024 } })
+      for (let i = 0; i < 3 + turn; i++) await store.appendUpdates('room', [new Uint8Array(64 * 1024)])
+      await expect(store.close()).resolves.toBeUndefined()
+    }
   })
 
   it('keeps the log as short where all changes are small', async () => {

@@ -1,36 +1,40 @@
-import { close, closeSync, fdatasync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import { close, fdatasync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import { linkKinds, roles } from '@planwall/shared/access/roles'
 import { AppError } from '@planwall/shared/errors'
+import { linkMaking } from './access-port.ts'
+import { createSqliteAccess } from './access-sqlite.ts'
+import { createSqliteAccounts } from './accounts-sqlite.ts'
 import { createSqliteBallots } from './ballots-sqlite.ts'
+import { createSqlitePictures } from './pictures-sqlite.ts'
 import type { BoardStore, Seat, StoredBoard } from './board-store.ts'
 import { createCheckpointer } from './checkpointer.ts'
 import { isPrivateRoom, newEpoch } from './epoch.ts'
+import { databaseName, FolderTrouble, lockFolder } from './data-folder.ts'
 import { isDiskTrouble } from './disk-trouble.ts'
 import { createGroupFlush } from './group-flush.ts'
+import { createSqliteHistory } from './history-sqlite.ts'
 import { createLogKeeper, logLimits } from './log-keeper.ts'
 import type { LogLimits } from './log-keeper.ts'
 import { migrateTables } from './migrations.ts'
+import { flushFolder } from './moves.ts'
+import { createSqliteOwnCards } from './own-cards-sqlite.ts'
 import { pack } from './pack.ts'
 import { createSqlitePrivateRooms } from './private-rooms-sqlite.ts'
 import { createSqliteRecords } from './records-sqlite.ts'
+import { createSqliteRepairs } from './repairs-sqlite.ts'
 import { createSqliteRevisions } from './revisions-sqlite.ts'
 import { createSqliteRooms } from './sqlite-rooms.ts'
+import { createSqliteShelf } from './shelf-sqlite.ts'
 import { createSqliteApiTokens } from './tokens-sqlite.ts'
 import { createSqliteWebhooks } from './webhooks-sqlite.ts'
 
-/** The folder is used by another process. One process serves a folder; two would not hear of each other's changes. */
-export class StoreInUse extends Error {
-  constructor(dir: string) {
-    super(`Another server is using the data in ${dir}.`)
-    this.name = 'StoreInUse'
-  }
-}
-
 export interface SqliteOptions {
   log?: LogLimits
+  /** Flushing has failed: nothing is known of the disk any more, nothing is taken in, and the store is to be opened anew. */
+  onFailed?: (error: unknown) => void
   /** Flushes what was written to a file; the system's own by default. */
   flush?: (fd: number) => Promise<void>
 }
@@ -42,16 +46,15 @@ export interface SqliteOptions {
  * the event loop never waits for a disk. The log is flushed before it is copied: either way what was flushed stays.
  */
 export function openSqliteStore(dir: string, options: SqliteOptions = {}): BoardStore {
-  const { log: limits = logLimits, flush: flushFile = promisify(fdatasync) } = options
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const { log: limits = logLimits, flush: flushFile = promisify(fdatasync), onFailed } = options
   const lock = lockFolder(dir)
-  const file = join(dir, 'planwall.sqlite')
-  const db = openDatabase(file)
+  const file = join(dir, databaseName)
+  const db = openDatabase(dir, file)
   flushFolder(dir)
   const walFile = openSync(`${file}-wal`, 'r+')
   const checkpointer = createCheckpointer(file)
   const log = createLogKeeper(checkpointer, limits)
-  const flush = createGroupFlush(() => flushFile(walFile))
+  const flush = createGroupFlush(() => flushFile(walFile), onFailed)
   // What a process that was killed has left in the log may not be on the disk yet.
   flush.markWritten()
   const sql = prepare(db)
@@ -62,9 +65,9 @@ export function openSqliteStore(dir: string, options: SqliteOptions = {}): Board
     const held = log.hold()
     if (held) await held
     if (flush.failure) throw new AppError('not-stored', undefined, { cause: flush.failure })
-    db.exec('begin immediate')
     let result: T
     try {
+      db.exec('begin immediate')
       result = write()
       db.exec('commit')
     } catch (error) {
@@ -107,8 +110,8 @@ export function openSqliteStore(dir: string, options: SqliteOptions = {}): Board
       const row = sql.findLink.get(boardId, tokenHash) as { kind: string } | undefined
       return linkKinds.find((kind) => kind === row?.kind)
     },
-    async addSeat({ seatId, boardId, role, name, personId, tokenHash, createdAt }) {
-      await transaction(0, () => sql.addSeat.run(seatId, boardId, role, name, personId, tokenHash, createdAt))
+    async addSeat({ seatId, boardId, role, name, personId, tokenHash, createdAt, link = linkMaking(role) }) {
+      await transaction(0, () => sql.addSeat.run(seatId, boardId, role, name, personId, tokenHash, createdAt, link))
     },
     async findSeat(tokenHash) {
       const row = sql.findSeat.get(tokenHash) as SeatRow | undefined
@@ -124,8 +127,8 @@ export function openSqliteStore(dir: string, options: SqliteOptions = {}): Board
         return row && seatOf(row)
       })
     },
-    async appendUpdates(room, updates) {
-      return transaction(totalBytes(updates), () => rooms.append(room, updates))
+    async appendUpdates(room, updates, epoch) {
+      return transaction(totalBytes(updates), () => rooms.append(room, updates, epoch))
     },
     loadRoom: (room) => rooms.load(room),
     async compact(room, { epoch, seq, stateVector, chunks }) {
@@ -142,14 +145,21 @@ export function openSqliteStore(dir: string, options: SqliteOptions = {}): Board
         return epoch
       })
     },
+    access: createSqliteAccess(db, transaction),
+    accounts: createSqliteAccounts(db, transaction),
     ballots: createSqliteBallots(db, secretTransaction),
+    pictures: createSqlitePictures(db, transaction),
+    ownCards: createSqliteOwnCards(db, secretTransaction),
+    history: createSqliteHistory(db, transaction),
     privateRooms: createSqlitePrivateRooms(db, {
       transaction: secretTransaction,
       append: rooms.append,
       emptyLog: () => log.empty(),
     }),
     records: createSqliteRecords(db, transaction),
+    repairs: createSqliteRepairs(db),
     revisions: createSqliteRevisions(db, transaction, webhooks.enqueueNow),
+    shelf: createSqliteShelf(db, { transaction, secretTransaction, emptyLog: () => log.empty() }),
     apiTokens: createSqliteApiTokens(db, transaction),
     webhooks,
     durable: () => flush.flushed(),
@@ -158,7 +168,7 @@ export function openSqliteStore(dir: string, options: SqliteOptions = {}): Board
       await checkpointer.close()
       await promisify(close)(walFile)
       db.close()
-      lock.close()
+      lock.release()
     },
   }
 }
@@ -177,50 +187,35 @@ interface SeatRow {
   person_id: string | null
 }
 
+const seatColumns = 'seat_id, board_id, role, name, person_id'
+
 function prepare(db: DatabaseSync) {
   return {
     addBoard: db.prepare('insert into board (board_id, title, template_id, created_at, epoch) values (?, ?, ?, ?, ?)'),
     addLink: db.prepare('insert into link (board_id, kind, token_hash) values (?, ?, ?)'),
     getBoard: db.prepare('select title, template_id, created_at from board where board_id = ?'),
-    findLink: db.prepare('select kind from link where board_id = ? and token_hash = ?'),
+    findLink: db.prepare('select kind from link where board_id = ? and token_hash = ? and reset_at is null'),
     addSeat: db.prepare(
-      'insert into seat (seat_id, board_id, role, name, person_id, token_hash, created_at) values (?, ?, ?, ?, ?, ?, ?)',
+      `insert into seat (seat_id, board_id, role, name, person_id, token_hash, created_at, link)
+       values (?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    findSeat: db.prepare('select seat_id, board_id, role, name, person_id from seat where token_hash = ?'),
-    getSeat: db.prepare('select seat_id, board_id, role, name, person_id from seat where board_id = ? and seat_id = ?'),
-    setSeatRole: db.prepare('update seat set role = ? where board_id = ? and seat_id = ?'),
-    seatsOf: db.prepare('select seat_id, board_id, role, name, person_id from seat where board_id = ? order by number'),
+    findSeat: db.prepare(`select ${seatColumns} from seat where token_hash = ? and removed is null`),
+    getSeat: db.prepare(`select ${seatColumns} from seat where board_id = ? and seat_id = ? and removed is null`),
+    setSeatRole: db.prepare('update seat set role = ? where board_id = ? and seat_id = ? and removed is null'),
+    seatsOf: db.prepare(`select ${seatColumns} from seat where board_id = ? and removed is null order by number`),
   }
 }
 
-function openDatabase(file: string): DatabaseSync {
-  const db = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 1000 })
-  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma wal_autocheckpoint = 0;')
-  // What is removed from a page is written over with it; whole pages only where it must be.
-  db.exec('pragma secure_delete = fast; pragma temp_store = memory;')
-  migrateTables(db)
-  return db
-}
-
-/** An exclusive lock that the system takes back when the process ends, however it ends. */
-function lockFolder(dir: string): DatabaseSync {
-  const lock = new DatabaseSync(join(dir, 'lock.sqlite'))
+function openDatabase(dir: string, file: string): DatabaseSync {
   try {
-    lock.exec('begin exclusive')
-    return lock
-  } catch {
-    lock.close()
-    throw new StoreInUse(dir)
-  }
-}
-
-/** Makes the names of new files last. */
-function flushFolder(dir: string): void {
-  const folder = openSync(dir, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
+    const db = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 1000 })
+    db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma wal_autocheckpoint = 0;')
+    // What is removed from a page is written over with it; whole pages only where it must be.
+    db.exec('pragma secure_delete = fast; pragma temp_store = memory;')
+    migrateTables(db)
+    return db
+  } catch (error) {
+    throw isDiskTrouble(error) ? new FolderTrouble(dir, error) : error
   }
 }
 

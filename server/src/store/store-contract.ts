@@ -177,6 +177,17 @@ export function describeBoardStore(name: string, open: () => BoardStore): void {
       await expect(store.compact('board1', { epoch: first, ...snapshot(2) })).rejects.toThrow()
     })
 
+    it('takes no update that was made for the board before it was replaced', async () => {
+      const store = open()
+      await store.createBoard(newBoard('board1'))
+      const { epoch: first } = await store.loadRoom('board1')
+      expect(await store.appendUpdates('board1', [bytes(5)], first)).toBe(2)
+      const second = await store.replaceRooms('board1', [{ room: 'board1', update: bytes(7) }])
+      await expect(store.appendUpdates('board1', [bytes(6)], first)).rejects.toMatchObject({ code: 'stale-copy' })
+      expect((await store.loadRoom('board1')).updates).toEqual([bytes(7)])
+      expect(await store.appendUpdates('board1', [bytes(8)], second)).toBe(2)
+    })
+
     it('keeps the last three of those that were set aside', async () => {
       const store = open()
       await store.createBoard(newBoard('board1'))

@@ -11,6 +11,7 @@ export interface ChildServer {
   /** Sends a signal and waits for the end; gives the exit code, null where a signal ended it. */
   end: (signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT') => Promise<number | null>
   output: () => string
+  pid: number
 }
 
 /** Starts `main.ts` on a free port and waits until it listens. It does not outlive the test. */
@@ -22,6 +23,7 @@ export async function startChildServer(env: Record<string, string>): Promise<Chi
   return {
     url,
     output,
+    pid: child.pid ?? 0,
     async end(signal) {
       child.kill(signal)
       const [code] = await ended
@@ -30,15 +32,19 @@ export async function startChildServer(env: Record<string, string>): Promise<Chi
   }
 }
 
-/** Runs `main.ts` until it ends by itself. */
-export async function runToEnd(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
-  const { child, output } = run(env)
+/** Runs `main.ts` until it ends by itself; `before` is a command that is given the rest as its arguments. */
+export async function runToEnd(
+  env: Record<string, string>,
+  before: readonly string[] = [],
+): Promise<{ code: number | null; output: string }> {
+  const { child, output } = run(env, before)
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, output: output() }
 }
 
-function run(env: Record<string, string>) {
-  const child = spawn(process.execPath, [mainFile], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+function run(env: Record<string, string>, before: readonly string[] = []) {
+  const [command, ...args] = [...before, process.execPath, mainFile]
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const add = (text: string): void => void (output += text)
   child.stdout.setEncoding('utf8').on('data', add)

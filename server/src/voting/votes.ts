@@ -6,6 +6,7 @@ import { checkBallot, votesLeft } from '@planwall/shared/session/voting'
 import type { Ballot, Round } from '@planwall/shared/session/voting'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Relay } from '../relay/relay.ts'
+import type { BoardRules } from '../session/board-rules.ts'
 import type { Gates } from '../session/gates.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { BoardStore, Seat } from '../store/board-store.ts'
@@ -83,7 +84,7 @@ export class Votes {
   async cast({ boardId, seatId, personId, role }: Seat, roundId: string, value: unknown): Promise<OwnBallot> {
     const { store, gates, now } = this.#needs
     const rules = await gates.rulesOf(boardId)
-    const round = await this.#roundOf(boardId, roundId)
+    const round = roundIn(rules, roundId)
     const verdict = rulesNow(rules, { role, act: 'vote' })
     const mayVote = verdict.allowed || verdict.code === 'no-vote'
     if (!mayVote) throw new AppError('refused', verdict.message)
@@ -113,8 +114,12 @@ export class Votes {
   }
 
   async #roundOf(boardId: string, roundId: string): Promise<Round> {
-    const round = (await this.#needs.gates.rulesOf(boardId)).rounds.get(roundId)
-    if (!round) throw new AppError('not-found', 'There is no such vote.')
-    return round
+    return roundIn(await this.#needs.gates.rulesOf(boardId), roundId)
   }
+}
+
+function roundIn({ rounds }: Pick<BoardRules, 'rounds'>, roundId: string): Round {
+  const round = rounds.get(roundId)
+  if (!round) throw new AppError('not-found', 'There is no such vote.')
+  return round
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { can, linkKinds, roleOfLink, roles } from './roles.ts'
 import type { Act, Role } from './roles.ts'
+import { codeAlphabet, formatCode, readCode } from './join-code.ts'
 import { mayOpen, parseRoom, roomName, writeAct } from './rooms.ts'
+import { roomRights } from './table.ts'
+import type { RoomPart } from './table.ts'
 
 describe('who may do what', () => {
   const rows: [act: Act, roles: Role[]][] = [
@@ -12,6 +15,7 @@ describe('who may do what', () => {
     ['write-seat', ['facilitator', 'participant']],
     ['read-plan', ['facilitator', 'participant', 'observer']],
     ['manage-links', ['facilitator']],
+    ['manage-people', ['facilitator']],
     ['finish-plan', ['facilitator']],
     ['share-plan', ['facilitator']],
     ['manage-connections', ['facilitator']],
@@ -19,7 +23,11 @@ describe('who may do what', () => {
     ['vote', ['facilitator', 'participant']],
     ['join-group', ['facilitator', 'participant']],
     ['read-record', ['facilitator', 'participant', 'observer']],
+    ['read-history', ['facilitator', 'participant']],
+    ['keep-history', ['facilitator']],
+    ['restore-board', ['facilitator']],
     ['change-roles', ['facilitator']],
+    ['delete-board', ['facilitator']],
   ]
   it.each(rows)('%s: %j', (act, allowed) => {
     expect(roles.filter((role) => can(role, act))).toEqual(allowed)
@@ -85,4 +93,45 @@ describe('rooms', () => {
       expect(mayOpen({ boardId: 'abc123', part: 'seat', seatId: 'yours' }, me)).toBe(false)
     },
   )
+})
+
+describe('the table of rooms', () => {
+  const boardId = 'abc123'
+  const cells = (Object.keys(roomRights) as RoomPart[]).flatMap((part) => roles.map((role) => [role, part] as const))
+  it.each(cells)('[D1] says of a %s what is decided about the room %s', (role, part) => {
+    const room =
+      part === 'own-seat' || part === 'other-seat'
+        ? { boardId, part: 'seat' as const, seatId: part === 'own-seat' ? 'mine' : 'yours' }
+        : { boardId, part }
+    const isOpen = mayOpen(room, { seatId: 'mine', role })
+    const right = isOpen ? (can(role, writeAct(room)) ? 'write' : 'read') : 'nothing'
+    expect(right).toBe(roomRights[part][role])
+  })
+})
+
+describe('join codes', () => {
+  it('are made of letters that are told apart, seen or heard', () => {
+    expect(codeAlphabet).not.toMatch(/[AEIOUBGLQSZ012568]/)
+    expect(new Set(codeAlphabet).size).toBe(codeAlphabet.length)
+    // A day of guessing at the rate the server allows to everybody together finds one of a thousand codes once in 50 days.
+    expect(codeAlphabet.length ** 8).toBeGreaterThan(1.6e10)
+  })
+
+  const rows: [typed: string, code: string | undefined][] = [
+    ['CDFH-3479', 'CDFH-3479'],
+    ['cdfh 3479', 'CDFH-3479'],
+    [' cdfh3479\n', 'CDFH-3479'],
+    ['CDFH\u20133479', 'CDFH-3479'],
+    ['C D F H - 3 4 7 9', 'CDFH-3479'],
+    ['CDFH-347', undefined],
+    ['CDFH-34799', undefined],
+    ['ADFH-3479', undefined],
+    ['CDFH-3470', undefined],
+    ['', undefined],
+    ['x'.repeat(32), undefined],
+  ]
+  it.each(rows)('%j is read as %j', (typed, code) => {
+    expect(readCode(typed)).toBe(code)
+    if (code) expect(formatCode(code.replace('-', ''))).toBe(code)
+  })
 })

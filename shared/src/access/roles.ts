@@ -20,6 +20,7 @@ export type Act =
   | 'write-seat'
   | 'read-plan'
   | 'manage-links'
+  | 'manage-people'
   | 'finish-plan'
   | 'share-plan'
   | 'manage-connections'
@@ -27,7 +28,11 @@ export type Act =
   | 'vote'
   | 'join-group'
   | 'read-record'
+  | 'read-history'
+  | 'keep-history'
+  | 'restore-board'
   | 'change-roles'
+  | 'delete-board'
 
 const allowed: Record<Act, readonly Role[]> = {
   'read-board': ['facilitator', 'participant', 'observer'],
@@ -37,6 +42,7 @@ const allowed: Record<Act, readonly Role[]> = {
   'write-seat': ['facilitator', 'participant'],
   'read-plan': ['facilitator', 'participant', 'observer'],
   'manage-links': ['facilitator'],
+  'manage-people': ['facilitator'],
   'finish-plan': ['facilitator'],
   'share-plan': ['facilitator'],
   'manage-connections': ['facilitator'],
@@ -44,7 +50,12 @@ const allowed: Record<Act, readonly Role[]> = {
   vote: ['facilitator', 'participant'],
   'join-group': ['facilitator', 'participant'],
   'read-record': ['facilitator', 'participant', 'observer'],
+  // What was taken off the wall is nobody's business who only watches.
+  'read-history': ['facilitator', 'participant'],
+  'keep-history': ['facilitator'],
+  'restore-board': ['facilitator'],
   'change-roles': ['facilitator'],
+  'delete-board': ['facilitator'],
 }
 
 /** Whether a role may do an act. Rules of the current step come on top of this, never instead of it. */

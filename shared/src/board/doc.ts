@@ -20,6 +20,8 @@ export const key = {
   color: 'c',
   from: 'from',
   to: 'to',
+  /** A picture is decoration. */
+  decorative: 'd',
 } as const
 
 /** A field of the card's kind lies under `.` and its name, once it differs from `base`. */
@@ -57,6 +59,10 @@ export interface Base {
   to?: string | null
   /** Links. */
   l?: string[]
+  /** Name of a picture, its size in pixels, and whether it is decoration. */
+  a?: string
+  px?: [number, number]
+  d?: boolean
 }
 
 export type ElementMap = Y.Map<unknown>

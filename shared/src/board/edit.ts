@@ -91,6 +91,40 @@ export function addDrawing(board: Y.Doc, drawing: NewDrawing, origin: unknown): 
   insert(board, drawing.id, { ...base, ...(drawing.zoneId ? { z: drawing.zoneId } : {}) }, undefined, origin)
 }
 
+export interface NewPicture {
+  id: string
+  asset: string
+  pixels: { w: number; h: number }
+  text: string
+  isDecorative: boolean
+  zoneId: string | null
+  geometry: Geometry
+  order: string
+  createdAt: number
+  createdBy: string | null
+}
+
+/** Puts a picture on the wall; the server has its bytes already. */
+export function addPicture(board: Y.Doc, picture: NewPicture, origin: unknown): void {
+  const { asset, pixels, text, isDecorative, zoneId, geometry } = picture
+  const base: Base = {
+    ...baseOf('picture', picture),
+    a: asset,
+    px: [Math.round(pixels.w), Math.round(pixels.h)],
+    g: pack(geometry),
+    ...(isDecorative ? { d: true } : {}),
+    ...(zoneId ? { z: zoneId } : {}),
+  }
+  insert(board, picture.id, base, text, origin)
+}
+
+/** Whether a picture says nothing that matters, so that screen readers pass it over. */
+export function setDecorative(board: Y.Doc, id: string, isDecorative: boolean, origin: unknown): void {
+  const map = elementsOf(board).get(id)
+  if (!map || baseFrom(map).t !== 'picture') return
+  board.transact(() => write(map, key.decorative, isDecorative, baseFrom(map).d ?? false), origin)
+}
+
 /** Sets a field of the card's kind; null or undefined clears it. A value that is not valid for the field is refused (false). */
 export function setField(board: Y.Doc, id: string, name: string, value: unknown, origin: unknown): boolean {
   const map = elementsOf(board).get(id)

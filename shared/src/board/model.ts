@@ -76,6 +76,20 @@ export interface Drawing extends ElementCommon {
   geometry: Geometry
 }
 
+/** A picture on the wall. Its bytes lie on the server; the document has what is needed to place and to describe it. */
+export interface Picture extends ElementCommon {
+  type: 'picture'
+  /** Its name on the server, see `picture.ts`; empty where the document has none that is one. */
+  asset: string
+  /** Size of the whole picture, pixels. */
+  pixels: { w: number; h: number }
+  /** What it shows, for who cannot see it; empty: nobody has said so yet. */
+  text: string
+  /** It says nothing that matters: screen readers pass it over. */
+  isDecorative: boolean
+  geometry: Geometry
+}
+
 /** An element of a type this build does not know: kept, shown as a plain box, written back unharmed. */
 export interface Opaque extends ElementCommon {
   type: 'opaque'
@@ -84,7 +98,7 @@ export interface Opaque extends ElementCommon {
   geometry: Geometry | null
 }
 
-export type BoardElement = Card | Connector | Shape | Drawing | Opaque
+export type BoardElement = Card | Connector | Shape | Drawing | Picture | Opaque
 
 /** A card of a known kind, with that kind's fields. */
 export type CardOf<K extends CardKind> = Card & { kind: K; known: true; fields: FieldsOf<K> }

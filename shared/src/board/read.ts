@@ -16,6 +16,7 @@ import { CARD_SIZE } from './geometry.ts'
 import { cardKinds, isCardKind } from './kinds.ts'
 import type { Field } from './fields.ts'
 import { colors, sessionMetaSchema, waiverSchema, zoneSchema } from './model.ts'
+import { isPictureName } from './picture.ts'
 import type {
   Board,
   BoardElement,
@@ -95,6 +96,19 @@ export function readElement(doc: Y.Doc, id: string, problems: Problem[] = []): B
         points: Array.isArray(base.p) ? base.p.filter((n): n is number => Number.isFinite(n)) : [],
         geometry: geometry ?? nowhere,
       }
+    case 'picture': {
+      const asset = isPictureName(base.a) ? base.a : ''
+      if (asset === '') problems.push({ elementId: id, field: 'a', reason: 'bad-field' })
+      return {
+        ...common,
+        type: 'picture',
+        asset,
+        pixels: readPixels(base.px),
+        text,
+        isDecorative: current(map, key.decorative, base.d) === true,
+        geometry: geometry ?? nowhere,
+      }
+    }
     default:
       problems.push({ elementId: id, field: '', reason: 'unknown-type' })
       return { ...common, type: 'opaque', typeName: base.t, text, geometry }
@@ -225,6 +239,12 @@ const MAX_COORDINATE = 10_000_000
 
 function isCoordinate(n: unknown): n is number {
   return typeof n === 'number' && Number.isFinite(n) && Math.abs(n) <= MAX_COORDINATE
+}
+
+function readPixels(value: unknown): { w: number; h: number } {
+  const [w, h] = Array.isArray(value) ? (value as unknown[]) : []
+  const isSize = (n: unknown): n is number => isCoordinate(n) && n >= 1
+  return isSize(w) && isSize(h) ? { w, h } : { w: 1, h: 1 }
 }
 
 function readText(value: unknown): string {

@@ -23,6 +23,27 @@ export interface RenderOptions {
 export const formatUses = ['keep', 'hand-out', 'task-tools', 'calendar', 'project-tools'] as const
 export type FormatUse = (typeof formatUses)[number]
 
+/** A picture as a file carries it. */
+export interface CarriedPicture {
+  mediaType: string
+  base64: string
+}
+
+/** How a format takes the pictures of the wall in, once its text is made. */
+export interface PictureCarrier {
+  /** A smaller picture of at least this width does, pixels; absent: the whole one. */
+  width?: number
+  /**
+   * The file with its pictures, piece by piece, so that it is never in memory as a whole. A picture that cannot be had is
+   * left out.
+   */
+  pieces: (
+    text: string,
+    pictures: readonly string[],
+    read: (name: string) => Promise<CarriedPicture | undefined>,
+  ) => AsyncIterable<string>
+}
+
 /** One way a plan can leave. The texts are plain English. */
 export interface PlanFormat {
   id: string
@@ -39,6 +60,8 @@ export interface PlanFormat {
   readBack?: boolean
   /** The date patterns it can be written in; the first is the usual one. */
   dates?: readonly DatePattern[]
+  /** Absent: the format has no place for pictures. */
+  carrier?: PictureCarrier
   /** Pure: same source, same text. Encoded as UTF-8 by whoever sends it. */
   render: (source: PlanSource, options: RenderOptions) => string
 }

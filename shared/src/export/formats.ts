@@ -1,3 +1,4 @@
+import { picturesOf } from '../board/picture.ts'
 import { asanaCsv } from './asana-csv.ts'
 import { boardJson } from './board-json.ts'
 import { dueDates } from './due-dates.ts'
@@ -43,10 +44,18 @@ export interface RenderedPlan {
   mediaType: string
   /** Safe on every file system, with its extension. */
   fileName: string
+  /** Names of the pictures the format's carrier puts in; empty where it has none. */
+  pictures: string[]
 }
 
 /** The plan as a file. Pure, so that it can run in a page, on a server, or in a worker. */
 export function renderPlan(format: PlanFormat, source: PlanSource, options: RenderOptions = {}): RenderedPlan {
-  const { mediaType, extension, render } = format
-  return { text: render(source, options), mediaType, fileName: fileNameOf(source.plan, format.id, extension) }
+  const { mediaType, extension, render, carrier } = format
+  const shown = carrier ? picturesOf(source.board.elements.values()).map(({ asset }) => asset) : []
+  return {
+    text: render(source, options),
+    mediaType,
+    fileName: fileNameOf(source.plan, format.id, extension),
+    pictures: [...new Set(shown)].filter((name) => name !== ''),
+  }
 }

@@ -19,7 +19,7 @@ export function html(markup: TemplateStringsArray, ...parts: readonly Part[]): H
 /** A whole file that asks nobody for anything: no script runs in it, and nothing is fetched. */
 export function page(of: { title: string; language: string; style: string; body: Html }): string {
   const { title, language, style, body } = of
-  const policy = new Html("default-src 'none'; style-src 'unsafe-inline'")
+  const policy = new Html("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
   const whole = html`<!doctype html>
     <html lang="${/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(language) ? language : 'en'}">
       <head>

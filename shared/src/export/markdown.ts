@@ -24,6 +24,7 @@ export const markdown: PlanFormat = {
     'To read, to edit and to keep beside code or notes: goal, moves with their tasks, tables of the rest, a section for each owner. It can be edited and imported here again; ids stand in comments.',
   limits: [
     'Cards that are not in the plan are only counted, and where an item came from (card, votes) is not in it.',
+    'Pictures of the wall are not in it; the whole board as JSON and the report have them.',
     'What is written under the owners says again what stands above, and is not read back.',
   ],
   readBack: true,

@@ -34,6 +34,9 @@ li { padding-inline-start: 7mm; position: relative; break-inside: avoid-page; }
 .due { color: #4a5563; white-space: nowrap; }
 .owner { margin-top: 12mm; padding-top: 6mm; border-top: 1pt solid #8a94a3; }
 .owner h2 { margin: 1mm 0 0; font-size: 20pt; }
+figure { margin: 0 0 6mm; break-inside: avoid-page; }
+figure img { display: block; max-width: 100%; max-height: 160mm; border: .5pt solid #b6bec9; }
+figcaption { margin-top: 1.5mm; color: #3b4654; font-size: 9pt; overflow-wrap: anywhere; white-space: pre-line; }
 @media print {
   body { max-width: none; padding: 0; }
   .owner { break-before: page; margin: 0; padding: 0; border: 0; }

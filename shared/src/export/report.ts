@@ -1,5 +1,7 @@
+import type { Board } from '../board/model.ts'
+import { picturesOf } from '../board/picture.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { PlanFormat, PlanSource } from './format.ts'
+import type { CarriedPicture, PlanFormat, PlanSource } from './format.ts'
 import { html, page } from './html.ts'
 import type { Html } from './html.ts'
 import { indexPlan, planName } from './plan-index.ts'
@@ -18,13 +20,15 @@ export const report: PlanFormat = {
   limits: [
     'It is to be read: nothing reads it back.',
     'Where an item came from is not in it, and fields that are seldom used are not.',
+    'Pictures of the wall stand at the end, with what was said of them; not where they lay, and not in a file saved without a connection.',
   ],
-  render: ({ plan }: PlanSource) => {
+  carrier: { width: 1200, pieces: withPictures },
+  render: ({ plan, board }: PlanSource) => {
     const index = indexPlan(plan)
     const body = html`<main>
         ${head(plan)} ${goalPart(index)} ${movesPart(index)} ${tasksPart(index)} ${indicatorsPart(index)}
         ${risksPart(index)} ${assumptionsPart(index)} ${meetingsPart(index)} ${decisionsPart(index)}
-        ${waiversPart(index)} ${leftOutPart(plan)}
+        ${waiversPart(index)} ${leftOutPart(plan)} ${picturesPart(board)}
       </main>
       ${ownersOf(index).map((owner) => ownerPage(owner, index))}`
     return page({ title: planName(plan), language: plan.locale ?? 'en', style: reportStyle, body })
@@ -235,6 +239,40 @@ function leftOutPart({ omitted }: Plan): Html {
   if (omitted.length === 0) return html``
   const cards = omitted.length === 1 ? '1 card of the wall is' : `${omitted.length} cards of the wall are`
   return html`<p class="none">${cards} not in this plan.</p>`
+}
+
+/** Pictures of the wall; their bytes are put in once the text is made. */
+function picturesPart(board: Board): Html | undefined {
+  const pictures = picturesOf(board.elements.values()).filter(
+    ({ asset, isDecorative }) => asset !== '' && !isDecorative,
+  )
+  if (pictures.length === 0) return undefined
+  return html`<section class="pictures">
+    <h2>On the wall</h2>
+    ${pictures.map(
+      ({ asset, text: words }) =>
+        html`<figure>
+          <img alt="${words || 'Picture without a description'}" data-picture="${asset}" />
+          ${words ? html`<figcaption dir="auto">${words}</figcaption>` : ''}
+        </figure>`,
+    )}
+  </section>`
+}
+
+/** What people wrote cannot look like the place of a picture: every quotation mark of theirs is escaped. */
+async function* withPictures(
+  whole: string,
+  _pictures: readonly string[],
+  read: (name: string) => Promise<CarriedPicture | undefined>,
+): AsyncGenerator<string> {
+  let done = 0
+  for (const place of whole.matchAll(/data-picture="([0-9a-f]{64})"/gu)) {
+    yield whole.slice(done, place.index)
+    const picture = await read(place[1] as string)
+    if (picture) yield `src="data:${picture.mediaType};base64,${picture.base64}"`
+    done = place.index + place[0].length
+  }
+  yield whole.slice(done)
 }
 
 /** Everybody who has something to do, in the plan's order. */

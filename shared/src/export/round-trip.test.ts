@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { addConnector, addDrawing, addShape, setKind, setVotes } from '../board/edit.ts'
+import { addConnector, addDrawing, addPicture, addShape, setDecorative, setKind, setVotes } from '../board/edit.ts'
 import { elementsOf } from '../board/doc.ts'
 import { readImport } from '../import/read-import.ts'
 import { planSchema } from '../plan/plan.ts'
@@ -84,8 +84,9 @@ it('a wall of 1,500 cards comes back from each of the three', () => {
   )
 })
 
+const NAME = '0a'.repeat(32)
 describe('the whole board', () => {
-  it('arrows, shapes, drawings, votes, links and zones come back as they were', () => {
+  it('arrows, shapes, drawings, pictures, votes, links and zones come back as they were', () => {
     const docs = newBoard()
     const at = { order: 'a1', createdAt: 5000, createdBy: 'p' }
     const g = { x: 1, y: 2, w: 3, h: 4 }
@@ -97,6 +98,10 @@ describe('the whole board', () => {
       'test',
     )
     addDrawing(docs.board, { id: 'd', color: 'blue', points: [0, 0, 5, 5], zoneId: null, geometry: g, ...at }, 'test')
+    const picture = { asset: NAME, pixels: { w: 30, h: 20 }, text: 'A shop', isDecorative: false, zoneId: null }
+    addPicture(docs.board, { id: 'p', ...picture, geometry: g, ...at }, 'test')
+    addPicture(docs.board, { id: 'q', ...picture, geometry: g, ...at }, 'test')
+    setDecorative(docs.board, 'q', true, 'test')
     setVotes(docs.board, 'task', 4, 'test')
     const after = sourceOf(imported(boardJson.render(sourceOf(docs), {})))
     expect(after.board).toEqual(sourceOf(docs).board)

@@ -1,12 +1,13 @@
 import Type from 'typebox'
 import type { Static } from 'typebox'
 import { SCHEMA_VERSION } from '../board/doc.ts'
-import { addCards, addConnector, addDrawing, addShape, setLongText, setVotes } from '../board/edit.ts'
+import { addCards, addConnector, addDrawing, addPicture, addShape, setLongText, setVotes } from '../board/edit.ts'
 import type { NewCard } from '../board/edit.ts'
 import { fieldOf } from '../board/kinds.ts'
 import { colors, sessionMetaSchema, waiverSchema, zoneSchema } from '../board/model.ts'
 import type { BoardElement, Card, Zone } from '../board/model.ts'
 import { migrate } from '../board/migrate.ts'
+import { picturesOf } from '../board/picture.ts'
 import { waiversOf } from '../board/doc.ts'
 import { addZones, setMeta } from '../session/edit-session.ts'
 import type { BoardDocs } from '../templates/apply.ts'
@@ -54,6 +55,15 @@ const elementSchema = Type.Union([
   Type.Object({ ...common, type: Type.Literal('drawing'), color, points: Type.Array(Type.Number()), geometry }),
   Type.Object({
     ...common,
+    type: Type.Literal('picture'),
+    asset: Type.String({ maxLength: 64 }),
+    pixels: Type.Object({ w: Type.Number({ minimum: 1 }), h: Type.Number({ minimum: 1 }) }),
+    text: Type.String(),
+    isDecorative: Type.Boolean(),
+    geometry,
+  }),
+  Type.Object({
+    ...common,
     type: Type.Literal('opaque'),
     typeName: Type.String(),
     text: Type.String(),
@@ -81,6 +91,13 @@ export const boardFileSchema = Type.Object({
   }),
   board: Type.Object({ schemaVersion: Type.Integer({ minimum: 0 }), elements: Type.Array(elementSchema) }),
   rest: Type.Optional(Type.Object({ board: docRest, session: docRest })),
+  pictures: Type.Optional(
+    Type.Record(
+      Type.String({ pattern: '^[0-9a-f]{64}$' }),
+      Type.Object({ mediaType: Type.String(), data: Type.String({ description: 'Base64.' }) }),
+      { description: 'The pictures the board shows, by the SHA-256 of their bytes.' },
+    ),
+  ),
 })
 type BoardFileValue = Static<typeof boardFileSchema>
 
@@ -106,6 +123,16 @@ export function readBoardFile(value: unknown): { ok: true; file: BoardFile } | R
   }
   const problem = firstProblem(boardFileSchema, value) ?? problemWithin(value as BoardFile)
   return problem ?? { ok: true, file: value as BoardFile }
+}
+
+/** The file's pictures that are on its wall, in base64 by name; what nobody would see is left. */
+export function picturesShown({ board, pictures = {} }: BoardFile): Map<string, string> {
+  const shown = new Map<string, string>()
+  for (const { asset } of picturesOf(board.elements)) {
+    const data = Object.hasOwn(pictures, asset) ? pictures[asset]?.data : undefined
+    if (data !== undefined) shown.set(asset, data)
+  }
+  return shown
 }
 
 /** Makes two empty documents the board of the file. Elements keep their ids; `createdAt` of the board is `createdAt`. */
@@ -135,6 +162,8 @@ function addElement({ board }: BoardDocs, element: BoardElement, origin: unknown
       return addShape(board, element, origin)
     case 'drawing':
       return addDrawing(board, element, origin)
+    case 'picture':
+      return addPicture(board, element, origin)
     case 'opaque':
       return undefined
     default:

@@ -70,7 +70,11 @@ function sessionRest(doc: Y.Doc, session: Session): DocRest {
     // Finished plans stay with the board they were finished on.
     parts: partsOf(
       doc,
-      (name) => name === 'zones' || name === roots.finished || (name === 'waivers' && areShown(doc, session)),
+      (name) =>
+        name === 'zones' ||
+        name === roots.finished ||
+        name === roots.restored ||
+        (name === 'waivers' && areShown(doc, session)),
     ),
   }
 }
@@ -93,12 +97,13 @@ function isShown(map: unknown, element: BoardElement | undefined): boolean {
     Object.keys(base).every((name) => shownBase.has(name)) &&
     Object.entries(base.f ?? {}).every(([name, value]) => map.has(fieldKey(name)) || hasField(name, value)) &&
     [...map.keys()].every(isKnownKey) &&
+    (element.type !== 'picture' || element.asset === base.a) &&
     hasWholeNumbers(element) &&
     base.at === element.createdAt / 1000
   )
 }
 
-const shownBase = new Set(['t', 'k', 'z', 'o', 'g', 'at', 'by', 'f', 'c', 'p', 'from', 'to', 'l'])
+const shownBase = new Set(['t', 'k', 'z', 'o', 'g', 'at', 'by', 'f', 'c', 'p', 'from', 'to', 'l', 'a', 'px', 'd'])
 const shownKeys = new Set<string>(Object.values(key))
 
 /** The verbs round what they write. */

@@ -1,6 +1,6 @@
 import type { BoardDocs } from '../templates/apply.ts'
 import { applyImport } from './board-from-stratml.ts'
-import { applyBoardFile, isBoardFile, readBoardFile } from './board-file.ts'
+import { applyBoardFile, isBoardFile, picturesShown, readBoardFile } from './board-file.ts'
 import type { ImportContext } from './lay-out-board.ts'
 import { applyPlan, isPlanFile, readPlanFile } from './plan-file.ts'
 import { readJson, refused } from './read-json.ts'
@@ -16,6 +16,8 @@ export type ImportKind = (typeof importKinds)[number]
 export interface ReadImport {
   ok: true
   kind: ImportKind
+  /** Pictures the file holds and the board shows, in base64, by name; absent: none. */
+  pictures?: ReadonlyMap<string, string>
   /** Fills two empty documents; gives the paths of what no card can hold. */
   apply: (docs: BoardDocs, context: ImportContext, origin: unknown) => string[]
 }
@@ -63,6 +65,7 @@ function readJsonImport(text: string): ReadImport | Refused {
     return {
       ok: true,
       kind: 'board-json',
+      pictures: picturesShown(reading.file),
       apply: (docs, { createdAt }, origin) => {
         applyBoardFile(docs, reading.file, createdAt, origin)
         return []

@@ -194,7 +194,7 @@ const rows: [
     ['no-verb t'],
   ],
   [
-    '[TSK-03] verbs are looked at in English only',
+    '[TSK-03] C9 verbs are looked at in English only',
     [move(), { ...task({ doneWhen: 'x' }), text: 'This ist deutsch' }],
     [],
     { session: { ...wall, meta: { ...wall.meta, locale: 'de-CH' } } },
@@ -511,7 +511,7 @@ const rows: [
   ['[CAD-01] there is a cadence call', [call({ reviewType: 'progress' })], ['no-call']],
   ['[CAD-01] which repeats', [call()], ['never-repeats c']],
   [
-    '[CAD-02] it comes between once a week and once a month',
+    '[CAD-02] C8 it comes between once a week and once a month; a rule nobody can read is taken for neither',
     [
       call({ rrule: 'FREQ=DAILY' }),
       call({ rrule: 'FREQ=WEEKLY;BYDAY=MO,TH' }, 'c2'),

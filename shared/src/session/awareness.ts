@@ -19,8 +19,8 @@ export const togetherSchemas = {
   h: Type.Number({ minimum: 0 }),
   /** The last reaction, and how many this tab has sent: a new number is a new reaction. */
   x: Type.Tuple([Type.Enum([...reactionNames]), count]),
-  /** The trail of the laser pointer, board units: x, y, x, y … newest last. */
-  l: Type.Array(Type.Number({ minimum: -10_000_000, maximum: 10_000_000 }), { minItems: 2, maxItems: 64 }),
+  /** Points with the laser: it shines where the tab's cursor is, and what it passed is its trail. */
+  l: Type.Boolean(),
   /** Writing something at the moment, wherever that is. */
   t: Type.Boolean(),
   /** Follows the view of this client id. */
@@ -39,7 +39,8 @@ export interface Together {
   readyCheck: number | null
   handSince: number | null
   reaction: { name: ReactionName; n: number } | null
-  laser: readonly { x: number; y: number }[]
+  /** Whether the cursor is a laser. */
+  laser: boolean
   typing: boolean
   following: number | null
   view: { x: number; y: number; w: number; h: number } | null
@@ -52,17 +53,13 @@ export function readTogether(state: unknown): Together {
     const value = Object.hasOwn(from, key) ? from[key] : undefined
     return Value.Check(togetherSchemas[key], value) ? value : undefined
   }
-  const [ready, reaction, laser, view] = [part('r'), part('x'), part('l') ?? [], part('v')]
-  const points = laser.length % 2 === 0 ? laser : laser.slice(1)
+  const [ready, reaction, view] = [part('r'), part('x'), part('v')]
   return {
     readyStep: ready?.step ?? null,
     readyCheck: ready?.check ?? null,
     handSince: part('h') ?? null,
     reaction: reaction ? { name: reaction[0], n: reaction[1] } : null,
-    laser: Array.from({ length: points.length / 2 }, (_, i) => ({
-      x: points[2 * i] as number,
-      y: points[2 * i + 1] as number,
-    })),
+    laser: part('l') ?? false,
     typing: part('t') ?? false,
     following: part('w') ?? null,
     view: view ? { x: view[0], y: view[1], w: view[2], h: view[3] } : null,

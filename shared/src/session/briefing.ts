@@ -8,7 +8,7 @@ import type { Facilitation } from './facilitation.ts'
 import type { Run } from './run.ts'
 import { groupOfZone, rulesNow } from './rules.ts'
 import type { Verdict } from './rules.ts'
-import { isZoneMeant, modeOf } from './step.ts'
+import { COPY, isZoneMeant, modeOf } from './step.ts'
 import type { AgendaStep, StepMode } from './step.ts'
 import { timeLeftMs } from './timer.ts'
 import { openRounds } from './voting.ts'
@@ -53,10 +53,11 @@ export function briefingFor(
   const inPrivate = step?.rules.private ?? false
   const target = run.summon?.target
   const patterns = target && 'zoneIds' in target ? target.zoneIds : (step?.zoneIds ?? [])
-  const shown = zonesMeant(facilitation, patterns, groupId)
+  const inGroups = step?.rules.byGroup ?? false
+  const shown = zonesMeant(facilitation, patterns, groupId, inGroups)
   const ask = (kind: CardKind, zoneId: string | null): Verdict =>
     rulesNow(facilitation, { role: who.role, groupId, act: 'add', kind, zoneId, inPrivate })
-  const places = step ? zonesMeant(facilitation, step.zoneIds, groupId) : []
+  const places = step ? zonesMeant(facilitation, step.zoneIds, groupId, inGroups) : []
   return {
     step,
     mode: step ? modeOf(step) : run.pause ? 'read-only' : 'open',
@@ -82,16 +83,21 @@ export function briefingFor(
   }
 }
 
-/** [A6] The zones some ids mean, in order: those of one's own group before those of no group; other groups' left out. */
+/**
+ * [A6] The zones some ids mean, in order: those of one's own group before those of no group; other groups' left out. While
+ * groups work for themselves (`inGroups`), a zone of which one's group has a copy is left out too: the copy is where to go.
+ */
 export function zonesMeant(
   facilitation: Pick<Facilitation, 'zones' | 'groups'>,
   patterns: readonly string[],
   groupId: string | undefined,
+  inGroups = false,
 ): string[] {
   const meant = [...facilitation.zones.values()].filter(({ id }) => isZoneMeant(patterns, id)).toSorted(byOrder)
   const owned = meant.map(({ id }) => ({ id, group: groupOfZone(facilitation, id) }))
   const own = owned.filter(({ group }) => group !== undefined && group === groupId)
-  const common = owned.filter(({ group }) => group === undefined)
+  const copied = new Set(inGroups ? own.flatMap(({ id }) => (id.includes(COPY) ? id.split(COPY)[0] : [])) : [])
+  const common = owned.filter(({ id, group }) => group === undefined && !copied.has(id))
   const others = groupId === undefined ? owned.filter(({ group }) => group !== undefined) : []
   return [...own, ...common, ...others].map(({ id }) => id)
 }

@@ -96,6 +96,10 @@ describe('breakout groups', () => {
     const places = [...zones.values()].map(({ geometry }) => geometry)
     expect(places.flatMap((one, i) => places.slice(i + 1).filter((two) => overlaps(one, two)))).toEqual([])
     const count = zones.size
+    const alone = newBoard().session
+    addGroups(alone, [group('a')], 'test')
+    copyZonesForGroups(alone, ['tasks-{n}-month'], 'test')
+    expect(readSession(alone).session.zones.get('tasks-2-month~a')?.name).toBe('Move 2: This month · Group a')
     copyZonesForGroups(session, ['ideas', 'move-{n}', 'tasks-{n}-month'], 'test')
     expect(readSession(session).session.zones.size).toBe(count)
   })

@@ -114,6 +114,11 @@ export function copyZonesForGroups(session: Y.Doc, patterns: readonly string[], 
   if (!around || !all) return
   const ids = new Set(zones.map(({ id }) => id))
   const left = all.x + all.w + 3 * GAP
+  /** Away from the head of its column a zone says itself what it belongs to. */
+  const nameAlone = ({ name, parentId }: Zone) => {
+    const head = parentId === undefined || ids.has(parentId) ? undefined : facilitation.zones.get(parentId)
+    return head ? `${head.name}: ${name}` : name
+  }
   const copies = facilitation.groups.flatMap((group, row): Zone[] =>
     zones.toSorted(byOrder).map((zone) => {
       const copied = (id: string) => (ids.has(id) ? copyId(id, group.id) : id)
@@ -121,7 +126,7 @@ export function copyZonesForGroups(session: Y.Doc, patterns: readonly string[], 
       return {
         ...zone,
         id: copyId(zone.id, group.id),
-        name: `${zone.name} · ${group.name}`.slice(0, 200),
+        name: `${nameAlone(zone)} · ${group.name}`.slice(0, 200),
         color: group.color,
         meaning: { ...meaning, ...(meaning.partOf === undefined ? {} : { partOf: copied(meaning.partOf) }) },
         ...(parentId === undefined ? {} : { parentId: copied(parentId) }),

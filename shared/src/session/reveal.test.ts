@@ -43,6 +43,32 @@ const how = (of: Partial<Parameters<typeof revealCards>[3]> = {}) => ({
 })
 
 describe('the reveal', () => {
+  it('[P8] beyond a step’s limit the last written stays out, however many seats one person has', () => {
+    const board = new Y.Doc()
+    const limited = during({ mayAdd: ['note'], private: true, maxOwn: 2 }, { zoneIds: ['ideas'], zones })
+    const phone = { ...seat('ann', ['note', { id: 'c', text: 'Third', createdAt: 3 }]), seatId: 'phone' }
+    const seats = [
+      seat(
+        'ann',
+        ['note', { id: 'b', text: 'Second', createdAt: 2 }],
+        ['note', { id: 'a', text: 'First', createdAt: 1 }],
+      ),
+      phone,
+      seat('ben', ['note', { id: 'a', text: 'Ben', createdAt: 9 }]),
+    ]
+    expect(revealCards(seats, board, limited, how(), 'server')).toEqual({
+      cards: 3,
+      writers: 2,
+      leftOut: [{ seatId: 'phone', ids: ['c'] }],
+    })
+    expect(
+      cardsIn(board)
+        .map(({ text }) => text)
+        .toSorted(),
+    ).toEqual(['Ben', 'First', 'Second'])
+    expect(elementsOf(phone.doc).size).toBe(0)
+  })
+
   it('[P5] moves every card of every seat to the board, in one transaction, and empties the seats', () => {
     const board = new Y.Doc()
     const seats = [
@@ -52,7 +78,7 @@ describe('the reveal', () => {
     ]
     let updates = 0
     board.on('update', () => updates++)
-    expect(revealCards(seats, board, hidden(false), how(), 'server')).toEqual({ cards: 3, writers: 2 })
+    expect(revealCards(seats, board, hidden(false), how(), 'server')).toEqual({ cards: 3, writers: 2, leftOut: [] })
     expect(updates).toBe(1)
     expect(
       cardsIn(board)
@@ -60,7 +86,7 @@ describe('the reveal', () => {
         .toSorted(),
     ).toEqual(['One ann', 'Three ben', 'Two ben'])
     expect(countSeats(seats).map(({ cards }) => cards)).toEqual([0, 0, 0])
-    expect(revealCards(seats, board, hidden(false), how(), 'server')).toEqual({ cards: 0, writers: 0 })
+    expect(revealCards(seats, board, hidden(false), how(), 'server')).toEqual({ cards: 0, writers: 0, leftOut: [] })
     expect(cardsIn(board)).toHaveLength(3)
   })
 

@@ -42,6 +42,8 @@ export interface Revealed {
   cards: number
   /** People whose cards they are. */
   writers: number
+  /** [P8] What went beyond the step's limit and is not on the wall: ids in the private documents, by seat. */
+  leftOut: { seatId: string; ids: string[] }[]
 }
 
 /**
@@ -59,10 +61,11 @@ export function revealCards(
   const { writing } = facilitation.run
   const steps = facilitation.agenda.filter(({ id }) => writing?.stepIds.includes(id))
   const anonymous = how.anonymous || (writing?.anonymous ?? false) || steps.some(({ rules }) => rules.anonymous)
-  const drawn = shuffled(
+  const { within, leftOut } = withinLimit(
     seats.flatMap((seat) => hiddenCards(seat, how.newId)),
-    how.random,
+    limitOf(steps),
   )
+  const drawn = shuffled(within, how.random)
   const newIds = new Map(seats.map((seat) => [seat, new Map<string, string>()]))
   for (const card of drawn) newIds.get(card.seat)?.set(card.id, card.newId)
 
@@ -78,7 +81,7 @@ export function revealCards(
     }
   }, origin)
   for (const { doc } of seats) deleteElements(doc, [...elementsOf(doc).keys()], origin)
-  return { cards: cards.length, writers: new Set(drawn.map(({ seat }) => seat)).size }
+  return { cards: cards.length, writers: new Set(drawn.map(({ seat }) => seat)).size, leftOut }
 }
 
 interface Hidden {
@@ -88,6 +91,39 @@ interface Hidden {
   raw: RawElement
   kind: string
   zoneId: string | null
+  /** As its author's clock said it, Unix ms. */
+  createdAt: number
+}
+
+/** [P8] Cards one person may have written in these steps together; undefined: as many as they like. */
+function limitOf(steps: readonly AgendaStep[]): number | undefined {
+  const limits = steps.flatMap(({ rules }) => rules.maxOwn ?? [])
+  return steps.length > 0 && limits.length === steps.length ? limits.reduce((sum, limit) => sum + limit, 0) : undefined
+}
+
+/** [P8] Of each person's cards the first written; what is no card counts for nothing. */
+function withinLimit(
+  hidden: readonly Hidden[],
+  limit: number | undefined,
+): { within: Hidden[]; leftOut: Revealed['leftOut'] } {
+  if (limit === undefined) return { within: [...hidden], leftOut: [] }
+  const counts = new Map<string, number>()
+  const beyond = new Set<Hidden>()
+  for (const card of hidden.toSorted((a, b) => a.createdAt - b.createdAt)) {
+    if (card.kind === '') continue
+    const author = card.seat.personId ?? card.seat.seatId
+    const count = (counts.get(author) ?? 0) + 1
+    counts.set(author, count)
+    if (count > limit) beyond.add(card)
+  }
+  const seatIds = new Set([...beyond].map(({ seat }) => seat.seatId))
+  return {
+    within: hidden.filter((card) => !beyond.has(card)),
+    leftOut: [...seatIds].map((seatId) => ({
+      seatId,
+      ids: [...beyond].flatMap(({ seat, id }) => (seat.seatId === seatId ? [id] : [])),
+    })),
+  }
 }
 
 interface Placed extends Hidden {
@@ -102,7 +138,8 @@ function hiddenCards(seat: Seat, newId: () => string): Hidden[] {
     const raw = rawElement(seat.doc, id)
     if (!element || !raw) continue
     const kind = element.type === 'card' ? element.kind : ''
-    found.push({ seat, id, newId: newId(), raw, kind, zoneId: element.zoneId, order: element.order })
+    const { zoneId, order, createdAt } = element
+    found.push({ seat, id, newId: newId(), raw, kind, zoneId, order, createdAt })
   }
   return found.toSorted(byOrder)
 }

@@ -50,6 +50,8 @@ export const runSchemas = {
   }),
   /** Everybody is asked whether they are done; `n` tells one asking from the next. */
   readyCheck: Type.Object({ n: Type.Integer({ minimum: 1 }), at, by }),
+  /** Nobody sees the cursors of others, whatever step runs. */
+  cursorsHidden: Type.Object({ at, by }),
 } as const
 
 export type RunKey = keyof typeof runSchemas
@@ -69,4 +71,5 @@ export const idle: Run = {
   floor: null,
   writing: null,
   readyCheck: null,
+  cursorsHidden: null,
 }

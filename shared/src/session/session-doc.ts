@@ -16,10 +16,11 @@ export const roots = {
   rounds: 'rounds',
   record: 'record',
   finished: 'finished',
+  restored: 'restored',
 } as const
 
 /** [D2] What no connection may write in the session document, a facilitator's neither. */
-export const serverRoots: readonly string[] = [roots.run, roots.rounds, roots.record, roots.finished]
+export const serverRoots: readonly string[] = [roots.run, roots.rounds, roots.record, roots.finished, roots.restored]
 
 /** Who did something, and when: given by the server, never by a page. */
 export interface Stamp {

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { moveElements, setField, setVotes } from '../board/edit.ts'
-import { readingOrder, tidy } from '../board/geometry.ts'
+import { CARD_SIZE, readingOrder, tidy } from '../board/geometry.ts'
 import type { Geometry, Zone } from '../board/model.ts'
 import { ordersBetween, topOrder } from '../board/order.ts'
 import { readBoard } from '../board/read.ts'
@@ -88,9 +88,12 @@ export function writeResult(
   }, origin)
 }
 
+/** What the card with the most votes grows to, times the usual size; the first of these with which its zone has room. */
+const growths = [1.5, 1.35, 1.2, 1.1] as const
+
 /**
- * [V9] Lays the cards of a result in its order, zone by zone: most votes first, cards without a result behind them. Every
- * card stays in its zone.
+ * [V9] Lays the cards of a result in its order, zone by zone, most votes first, cards without a result behind them; each as
+ * large as its votes, as far as its zone has room. Every card stays in its zone.
  */
 export function sortByResult(
   board: Y.Doc,
@@ -107,20 +110,38 @@ export function sortByResult(
     const inside = lying.filter(({ zoneId }) => zoneId === zone.id)
     if (!inside.some(({ id }) => rank.has(id))) return []
     const sorted = inside.toSorted((a, b) => rankOf(a) - rankOf(b) || readingOrder(a, b))
-    const places = tidy(
-      zone.geometry,
-      sorted.map(({ geometry }) => geometry),
-      zone.layout === 'columns' ? 'columns' : 'grid',
-    )
+    const layout = zone.layout === 'columns' ? 'columns' : 'grid'
+    const sizes = sizesFor(zone, layout, sorted, result)
+    const places = tidy(zone.geometry, sizes, layout)
     const orders = inside.map(({ order }) => order).toSorted()
     const isStrict = new Set(orders).size === orders.length
     const fresh = isStrict ? orders : ordersBetween(topOrder(all), null, orders.length)
     return sorted.map(({ id, geometry }, i) => {
-      const { x, y } = places[i] as Geometry
-      return { id, geometry: { ...geometry, x, y }, order: fresh[i] as string }
+      return { id, geometry: { ...geometry, ...places[i] }, order: fresh[i] as string }
     })
   })
   moveElements(board, moves, { ...context, zones }, origin)
+}
+
+/** A size for each of these cards: those of the result by their votes, the others as they are. */
+function sizesFor(
+  { geometry: zone }: Zone,
+  layout: 'grid' | 'columns',
+  cards: readonly { id: string; geometry: Geometry }[],
+  result: RoundResult,
+): { w: number; h: number }[] {
+  const most = Math.max(0, ...result.cards.map(({ votes }) => votes))
+  const votesOf = new Map(result.cards.map(({ cardId, votes }) => [cardId, votes]))
+  const sizes = (growth: number) =>
+    cards.map(({ id, geometry: { w, h } }) => {
+      const votes = votesOf.get(id)
+      if (votes === undefined) return { w, h }
+      const times = most > 0 ? 1 + (growth - 1) * (votes / most) : 1
+      return { w: Math.round(CARD_SIZE.w * times), h: Math.round(CARD_SIZE.h * times) }
+    })
+  const isInside = ({ x, y, w, h }: Geometry) => x + w <= zone.x + zone.w && y + h <= zone.y + zone.h
+  const growth = growths.find((one) => tidy(zone, sizes(one), layout).every(isInside))
+  return sizes(growth ?? 1)
 }
 
 /** One card in several rounds of the same question. */

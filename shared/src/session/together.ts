@@ -82,6 +82,11 @@ export function askReady(session: Y.Doc, stamp: Stamp | null, origin: unknown): 
   )
 }
 
+/** [M6] Hides everybody's cursors from everybody, or, with null, shows them again where the step lets them be seen. */
+export function hideCursors(session: Y.Doc, stamp: Stamp | null, origin: unknown): void {
+  session.transact(() => write(session, 'cursorsHidden', stamp && { at: stamp.now, by: stamp.by }), origin)
+}
+
 function nextTurn(floor: Floor, present: ReadonlySet<string> | 'all', step: 1 | -1): number | undefined {
   const { order } = floor
   for (let tried = 1; tried <= order.length; tried++) {

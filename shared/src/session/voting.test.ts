@@ -32,6 +32,8 @@ const yesNo = round({ answer: 'yes-no', field: 'obviousness' })
 const scored = round({ answer: 'score', axes })
 const cast = (...ballots: Ballot[]): CastBallot[] => ballots.map((ballot, i) => ({ voter: `v${i}`, ballot }))
 
+const at0 = { x: 24, y: 60, w: 200, h: 120 }
+
 describe('a ballot', () => {
   const rows: [rule: string, round: Round, ballot: unknown, code: BallotFault | 'ok'][] = [
     ['as many dots as one has', round(), dots({ a: 2, b: 2, c: 1 }), 'ok'],
@@ -245,6 +247,26 @@ describe('a round', () => {
     expect(shown).toEqual(['c', 'b', 'a', 'd'])
     expect(inIdeas.toSorted(byOrder).map(({ id }) => id)).toEqual(shown)
     expect(elements.get('x')?.geometry).toEqual(at(0))
+    const before = Y.encodeStateVector(doc)
+    sortByResult(doc, zones, result, { today: TODAY }, 'server')
+    expect(Y.encodeStateVector(doc)).toEqual(before)
+  })
+
+  it.each([
+    ['a zone with room', { x: 0, y: 0, w: 1400, h: 900 }, [300, 233, 200]],
+    ['a zone with a little room', { x: 0, y: 0, w: 270, h: 620 }, [240, 213, 200]],
+    ['a zone without', { x: 0, y: 0, w: 230, h: 200 }, [200, 200, 200]],
+  ])('[V9] sizes the cards by their votes: %s', (_what, geometry, widths) => {
+    const doc = docWith(
+      ...['a', 'b', 'c'].map((id, i) =>
+        newCard('note', { id, zoneId: 'ideas', order: `a${i}`, geometry: { ...at0, y: i * 130 } }),
+      ),
+    )
+    const { zones } = sessionWith(zone('ideas', { geometry }))
+    const result = tally(cast(dots({ a: 2, b: 1 }), dots({ a: 1 })), round())
+    sortByResult(doc, zones, result, { today: TODAY }, 'server')
+    const { elements } = readBoard(doc).board
+    expect(['a', 'b', 'c'].map((id) => elements.get(id)?.geometry?.w)).toEqual(widths)
     const before = Y.encodeStateVector(doc)
     sortByResult(doc, zones, result, { today: TODAY }, 'server')
     expect(Y.encodeStateVector(doc)).toEqual(before)

@@ -86,7 +86,7 @@ export function zonesOfTemplate(template: Template, columns = template.columns?.
 }
 
 /** The zones of column n, counted from 1, in their places. None where the template has no columns. */
-export function moveColumn(template: Template, n: number): TemplateZone[] {
+export function moveColumn(template: Pick<Template, 'columns'>, n: number): TemplateZone[] {
   const { columns } = template
   if (!columns) return []
   return columns.zones.map((zone) => {
@@ -99,7 +99,11 @@ export function moveColumn(template: Template, n: number): TemplateZone[] {
  * Adds the next column beside the last one and gives its number; undefined where the template has no columns. Two
  * facilitators who do it at once make the same column. Does not stop at the template's advised maximum.
  */
-export function addMoveColumn(session: Y.Doc, template: Template, origin: unknown): number | undefined {
+export function addMoveColumn(
+  session: Y.Doc,
+  template: Pick<Template, 'columns'>,
+  origin: unknown,
+): number | undefined {
   if (!template.columns) return undefined
   const n = countColumns(session, template) + 1
   const zones = moveColumn(template, n)
@@ -116,7 +120,7 @@ export function addMoveColumn(session: Y.Doc, template: Template, origin: unknow
 }
 
 /** How many columns the board has: the highest number of which any zone is left. */
-export function countColumns(session: Y.Doc, template: Template): number {
+export function countColumns(session: Y.Doc, template: Pick<Template, 'columns'>): number {
   if (!template.columns) return 0
   const patterns = template.columns.zones.map(({ id }) => id)
   const numbers = [...zonesOf(session).keys()].flatMap((id) =>

@@ -4,11 +4,13 @@ import {
   addCards,
   addConnector,
   addDrawing,
+  addPicture,
   addShape,
   deleteElements,
   moveElements,
   setColor,
   setConnectorEnds,
+  setDecorative,
   setField,
   setKind,
   setLinks,
@@ -215,6 +217,18 @@ export function anyVerb(zones: ReadonlyMap<string, Zone>): fc.Arbitrary<Verb> {
           { id, color: 'blue', points, zoneId: null, geometry: g, order: 'a0', createdAt: 0, createdBy: null },
           'test',
         ),
+    })),
+    fc.tuple(elementId, geometry, hostileText, fc.boolean()).map(([id, g, text, isDecorative]) => ({
+      name: `picture ${id}`,
+      run: (board) => {
+        const made = { order: 'a0', createdAt: 0, createdBy: null }
+        const picture = { id, asset: 'ab'.repeat(32), pixels: { w: 30, h: 20 }, text, isDecorative, zoneId: null }
+        addPicture(board, { ...picture, geometry: g, ...made }, 'test')
+      },
+    })),
+    fc.tuple(elementId, fc.boolean()).map(([id, isDecorative]) => ({
+      name: `decorative ${id} ${isDecorative}`,
+      run: (board) => setDecorative(board, id, isDecorative, 'test'),
     })),
     fc.constantFrom(...kindNames).chain((kind) =>
       fc

@@ -56,7 +56,7 @@ export function otherDifferences(before: Y.Doc, after: Y.Doc): Difference[] {
 
 /** One thing about an element that was changed. */
 export interface ElementChange {
-  aspect: 'kind' | 'text' | 'zone' | 'place' | 'order' | 'field' | 'links' | 'color' | 'from' | 'to'
+  aspect: 'kind' | 'text' | 'zone' | 'place' | 'order' | 'field' | 'links' | 'color' | 'from' | 'to' | 'decorative'
   /** Name of the field, where `aspect` is `field`. */
   field?: string
   before: unknown
@@ -84,6 +84,9 @@ export function elementChanges(before: BoardElement, after: BoardElement): Eleme
   if (before.type === 'connector' && after.type === 'connector') {
     compare('from', before.from, after.from)
     compare('to', before.to, after.to)
+  }
+  if (before.type === 'picture' && after.type === 'picture') {
+    compare('decorative', before.isDecorative, after.isDecorative)
   }
   return changes
 }
@@ -130,6 +133,15 @@ const element = Type.Union([
     type: Type.Literal('drawing'),
     color,
     points: Type.Array(Type.Number()),
+    geometry: place,
+  }),
+  Type.Object({
+    ...common,
+    type: Type.Literal('picture'),
+    asset: Type.String(),
+    pixels: Type.Object({ w: Type.Number(), h: Type.Number() }),
+    text: Type.String(),
+    isDecorative: Type.Boolean(),
     geometry: place,
   }),
   Type.Object({
@@ -183,6 +195,23 @@ function textOf(of: BoardElement): string {
 
 function makingOf(of: BoardElement): unknown[] {
   const { type, createdAt, createdBy } = of
-  const own = type === 'shape' ? of.shape : type === 'drawing' ? of.points : type === 'opaque' ? of.typeName : null
-  return [type, createdAt, createdBy, own]
+  return [type, createdAt, createdBy, ownMakingOf(of)]
+}
+
+function ownMakingOf(of: BoardElement): unknown {
+  switch (of.type) {
+    case 'shape':
+      return of.shape
+    case 'drawing':
+      return of.points
+    case 'picture':
+      return of.asset
+    case 'opaque':
+      return of.typeName
+    case 'card':
+    case 'connector':
+      return null
+    default:
+      return of satisfies never
+  }
 }

@@ -3,12 +3,14 @@ import {
   addCards,
   addConnector,
   addDrawing,
+  addPicture,
   addShape,
   deleteElements,
   differenceOf,
   moveElements,
   setColor,
   setConnectorEnds,
+  setDecorative,
   setField,
   setKind,
   setLinks,
@@ -140,6 +142,11 @@ function addElement({ board, session }: BoardDocs, element: BoardElement, origin
       addDrawing(board, { ...common, color, points, zoneId, geometry }, origin)
       return true
     }
+    case 'picture': {
+      const { asset, pixels, text, isDecorative, geometry } = element
+      addPicture(board, { ...common, asset, pixels, text, isDecorative, zoneId, geometry }, origin)
+      return true
+    }
     case 'opaque':
       return false
     default:
@@ -185,6 +192,9 @@ function applyChange(
     case 'from':
     case 'to':
       setConnectorEnds(board, id, { [aspect]: after as string | null }, origin)
+      return true
+    case 'decorative':
+      setDecorative(board, id, after === true, origin)
       return true
     default:
       return aspect satisfies never

@@ -1,11 +1,13 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { ErrorCode } from '@planwall/shared/errors'
+import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { useBoard, useView } from '../../sync/use-board.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { config } from '../config.ts'
 import { errorWords } from '../error-words.ts'
-import { PrivateLeftOver } from '../features.ts'
+import { AtTheDoor, Deleted, OldBoard, PrivateLeftOver, RepairsNote } from '../features.ts'
 import { SetAsideBanner } from './SetAsideBanner.tsx'
 
 export interface BoardBannersProps {
@@ -16,13 +18,28 @@ export interface BoardBannersProps {
 
 /** What everybody has to know about the connection and the document before going on. */
 export function BoardBanners({ keptHere, onLeave }: BoardBannersProps) {
-  const { closed, pending } = useStore(useBoard().status)
+  const { closed, kind, pending } = useStore(useBoard().status)
   const tooNew = useView((view) => view.tooNew)
   return (
     <>
-      {closed && <ClosedBanner code={closed} pending={pending} keptHere={keptHere} onLeave={onLeave} />}
+      {closed === 'deleted' && (
+        <Suspense>
+          <Deleted />
+        </Suspense>
+      )}
+      {config.binsOldBoards && !closed && (
+        <Suspense>
+          <OldBoard />
+        </Suspense>
+      )}
+      {closed && closed !== 'deleted' && (
+        <ClosedBanner code={closed} pending={pending} keptHere={keptHere} onLeave={onLeave} />
+      )}
+      {!closed && kind === 'not-saved' && <NotSavedBanner />}
+      <RepairsNote />
       <SetAsideBanner />
       <PrivateLeftOver />
+      <AtTheDoor />
       {tooNew && <TooNewBanner />}
     </>
   )
@@ -56,6 +73,16 @@ function ClosedBanner({ code, pending, keptHere, onLeave }: BoardBannersProps & 
           />
         )}
       </p>
+    </Banner>
+  )
+}
+
+function NotSavedBanner() {
+  const { t } = useLingui()
+  const { title, advice } = errorWords['not-stored']
+  return (
+    <Banner tone="warn" wide title={t(title)}>
+      {t(advice)}
     </Banner>
   )
 }

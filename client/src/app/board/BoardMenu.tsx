@@ -7,6 +7,7 @@ import {
   Download,
   Ellipsis,
   History,
+  Rewind,
   House,
   LayoutTemplate,
   Monitor,
@@ -14,11 +15,14 @@ import {
   Plug,
   Share2,
   Sun,
+  Trash2,
 } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
+import { requestDelete } from '../../sync/delete-request.ts'
 import { requestConnections } from '../../sync/connections-request.ts'
 import { requestExport } from '../../sync/export-request.ts'
+import { requestHistory } from '../../sync/history-request.ts'
 import { requestTemplate } from '../../sync/template-request.ts'
 import { useBoard } from '../../sync/use-board.ts'
 import { Menu, MenuItem, MenuNote } from '../../ui/Menu.tsx'
@@ -49,6 +53,9 @@ export function BoardMenu({ onShare, onHelp, onLeave }: BoardMenuProps) {
       <MenuItem icon={<ClipboardList />} onSelect={() => navigate(`/b/${seat.boardId}/record`)}>
         {t`Summary of the session`}
       </MenuItem>
+      {can(seat.role, 'read-history') && (
+        <MenuItem icon={<Rewind />} onSelect={requestHistory}>{t`History of the board`}</MenuItem>
+      )}
       {can(seat.role, 'write-session') && (
         <MenuItem icon={<LayoutTemplate />} onSelect={requestTemplate}>{t`Save as template`}</MenuItem>
       )}
@@ -68,6 +75,9 @@ export function BoardMenu({ onShare, onHelp, onLeave }: BoardMenuProps) {
       })}
       <hr />
       <MenuItem icon={<DoorOpen />} onSelect={onLeave}>{t`Leave this board …`}</MenuItem>
+      {can(seat.role, 'delete-board') && (
+        <MenuItem icon={<Trash2 />} onSelect={requestDelete}>{t`Delete this board …`}</MenuItem>
+      )}
     </Menu>
   )
 }

@@ -1,6 +1,5 @@
 import { i18n } from '@lingui/core'
 import { useLingui } from '@lingui/react/macro'
-import type { Role } from '@planwall/shared/access/roles'
 import { messages } from '../../locales/en/board.po'
 import { BoardContext } from '../../sync/use-board.ts'
 import { PrivateRoomContext } from '../../sync/use-private-room.ts'
@@ -9,22 +8,21 @@ import type { MySeat } from '../my-boards.ts'
 import { BoardShell } from './BoardShell.tsx'
 import { forgetCopy } from './forget-copy.ts'
 import { useOpenBoard } from './use-open-board.ts'
+import type { SeatNews } from './use-open-board.ts'
 
 // The words of the board come with the board.
 i18n.load('en', messages)
 
-export interface BoardPageProps {
+export interface BoardPageProps extends SeatNews {
   boardId: string
   seat: MySeat
-  /** A facilitator gave this seat another role. */
-  onRole: (role: Role) => void
   /** Gives up this browser's seat. */
   onLeave: () => void
 }
 
-export default function BoardPage({ boardId, seat, onRole, onLeave }: BoardPageProps) {
+export default function BoardPage({ boardId, seat, onLeave, ...news }: BoardPageProps) {
   const { t } = useLingui()
-  const open = useOpenBoard(boardId, seat, onRole)
+  const open = useOpenBoard(boardId, seat, news)
   if (!open?.loaded) return <Waiting>{t`Opening the board …`}</Waiting>
   return (
     <BoardContext value={open.handle}>

@@ -14,7 +14,7 @@ import { HelpDialog } from './HelpDialog.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
 import { NotYetHere } from './NotYetHere.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
-import { ShareDialog } from './ShareDialog.tsx'
+import { ShareOnDemand } from './ShareOnDemand.tsx'
 import { SessionBar } from './SessionBar.tsx'
 import { Side } from './Side.tsx'
 import { useDetails } from './use-details.ts'
@@ -139,7 +139,7 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
       {isHere && view !== 'part' && (
         <Gate expanded={panel === 'gate'} inert={covered} onToggle={() => setPanel(panel === 'gate' ? null : 'gate')} />
       )}
-      {dialog === 'share' && <ShareDialog onClose={() => setDialog(null)} />}
+      {dialog === 'share' && <ShareOnDemand onClose={() => setDialog(null)} />}
       {dialog === 'help' && <HelpDialog onClose={() => setDialog(null)} />}
       {dialog === 'leave' && <LeaveDialog onClose={() => setDialog(null)} onLeave={onLeave} />}
     </div>

@@ -53,6 +53,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         ['Alt+←↑→↓', t`Go to the card in that direction`],
         ['M, ←↑→↓', t`Move the selected cards to another zone`],
         ['Space', t`Hold it and drag to move the wall`],
+        ['L', t`Point with a laser that everybody sees; Escape ends it`],
         ['Mod+wheel', t`Zoom in or out`],
         ['Shift+1', t`See everything`],
       ],

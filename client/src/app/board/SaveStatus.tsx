@@ -5,7 +5,13 @@ import type { Status } from '../../sync/open-board.ts'
 import { useBoard } from '../../sync/use-board.ts'
 import './save-status.css'
 
-const icons = { saved: Check, saving: RefreshCw, 'catching-up': RefreshCw, offline: CloudOff }
+const icons = {
+  saved: Check,
+  saving: RefreshCw,
+  'catching-up': RefreshCw,
+  offline: CloudOff,
+  'not-saved': TriangleAlert,
+}
 
 /**
  * What is true about saving, in a sign and in words. "Saved" stands here only while everything of this person is on the
@@ -33,6 +39,17 @@ function Words({ kind, pending, keptHere }: Pick<Status, 'kind' | 'pending'> & {
       return <Trans>Saving …</Trans>
     case 'catching-up':
       return <Trans>Catching up …</Trans>
+    case 'not-saved':
+      if (pending === 0) return <Trans>The server cannot save</Trans>
+      if (keptHere)
+        return <Plural value={pending} one="Not saved, # change kept here" other="Not saved, # changes kept here" />
+      return (
+        <Plural
+          value={pending}
+          one="Not saved, # change only in this tab"
+          other="Not saved, # changes only in this tab"
+        />
+      )
     case 'offline':
       if (pending === 0) return <Trans>Offline</Trans>
       if (keptHere)

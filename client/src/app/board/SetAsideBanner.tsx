@@ -1,9 +1,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { readRestored } from '@planwall/shared/session/restored'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { formatMoment } from '../../sync/dates.ts'
 import { outlookFor } from '../../sync/put-back-changes.ts'
 import type { AsideReason } from '../../sync/set-aside.ts'
-import { useBoard } from '../../sync/use-board.ts'
+import { useBoard, useView } from '../../sync/use-board.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { SetAsideDialog } from './SetAsideDialog.tsx'
@@ -31,6 +33,7 @@ export function SetAsideBanner() {
           )
         }
       >
+        {reason === 'stale-copy' && <WhoRestored />}
         <Words reason={reason} count={count} />
       </Banner>
       {isOpen && count > 0 && <SetAsideDialog onClose={() => setOpen(false)} />}
@@ -58,6 +61,33 @@ function Title({ reason, count }: { reason: AsideReason; count: number }) {
   )
 }
 
+/** Who brought the board back, when, and to what; nothing where that is not known. */
+function WhoRestored() {
+  const { i18n } = useLingui()
+  const { session: doc, seat } = useBoard()
+  // Another one with every change of the document.
+  const { meta } = useView(({ session }) => session)
+  const restored = readRestored(doc)
+  if (!restored) return null
+  const { at, of, by, name } = restored
+  const [when, to] = [at, of].map((time) => formatMoment(time, i18n.locale, meta.timezone))
+  const isOwn = by === null ? name === seat.name : by === seat.personId
+  return (
+    <p>
+      {isOwn ? (
+        <Trans>
+          You brought it back to what it was on {to}, on {when}. What there was before is in the history of the board.
+        </Trans>
+      ) : (
+        <Trans>
+          {name} brought it back to what it was on {to}, on {when}. What there was before is in the history of the
+          board.
+        </Trans>
+      )}
+    </p>
+  )
+}
+
 function Words({ reason, count }: { reason: AsideReason; count: number }) {
   switch (reason) {
     case 'stale-copy':
@@ -80,6 +110,14 @@ function Words({ reason, count }: { reason: AsideReason; count: number }) {
       return (
         <Trans>
           The board has reached its largest size. What you did is kept in this browser; nobody else has seen it.
+        </Trans>
+      )
+    case 'removed':
+    case 'link-reset':
+      return (
+        <Trans>
+          They were not sent before your place at this board ended. They are kept in this browser; nobody else has seen
+          them.
         </Trans>
       )
     case 'too-large':

@@ -10,8 +10,8 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { toast } from '../../ui/toast-store.ts'
-import { actWords, differencesAsText, differenceWords, namesFor } from './difference-words.ts'
-import type { Names } from './difference-words.ts'
+import { actWords, differencesAsText, differenceWords, namesFor } from '../../sync/difference-words.ts'
+import type { Names } from '../../sync/difference-words.ts'
 import './set-aside.css'
 
 /** Every change that could not be sent, in words: to be put back, copied or thrown away. */

@@ -1,8 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { X } from 'lucide-react'
+import type { Card } from '@planwall/shared/board/model'
 import type { BoardHandle } from '../../sync/open-board.ts'
 import { useBriefing } from '../../sync/facilitation.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { CardFields } from '../../features/cards/CardFields.tsx'
 import { PrivateWriting } from '../../features/private-writing/PrivateWriting.tsx'
 import { ReadyBar } from '../../features/ready/ReadyBar.tsx'
 import { NowReading } from '../../features/take-part/NowReading.tsx'
@@ -36,6 +38,8 @@ export function TakePartPanel({ onClose }: { onClose: () => void }) {
   )
 }
 
+const fieldsOf = (card: Card) => <CardFields card={card} />
+
 function Part() {
   const { t } = useLingui()
   const briefing = useBriefing()
@@ -50,9 +54,11 @@ function Part() {
         ))}
         {step && <StepResults stepId={step.id} />}
         {inPrivate && step ? (
-          <PrivateWriting step={step}>{!paused && <StepCards briefing={briefing} />}</PrivateWriting>
+          <PrivateWriting step={step}>
+            {!paused && <StepCards briefing={briefing} fieldsOf={fieldsOf} />}
+          </PrivateWriting>
         ) : (
-          rounds.length === 0 && <StepCards briefing={briefing} />
+          rounds.length === 0 && <StepCards briefing={briefing} fieldsOf={fieldsOf} />
         )}
       </div>
       <div className="take-part-foot">

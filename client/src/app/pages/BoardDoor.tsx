@@ -1,4 +1,7 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
+import type { Role } from '@planwall/shared/access/roles'
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { Waiting } from '../../ui/Spinner.tsx'
 import { toast } from '../../ui/toast-store.ts'
@@ -9,6 +12,7 @@ import { JoinPage } from './JoinPage.tsx'
 import { NoLinkPage } from './NoLinkPage.tsx'
 
 const BoardPage = lazy(() => import('../board/BoardPage.tsx'))
+const EndedPage = lazy(() => import('../door/EndedPage.tsx'))
 
 /**
  * The way onto a board: whoever has a seat in this browser goes straight in, whoever has a link is asked for a name.
@@ -43,19 +47,38 @@ export function BoardDoor({ boardId }: { boardId: string }) {
           key={`${seat.seatId} ${seat.role}`}
           boardId={boardId}
           seat={seat}
-          onRole={(role) => {
-            const changed = { ...seat, role }
+          onSeat={(change) => {
+            const changed = { ...seat, ...change }
             myBoards.remember(boardId, { seat: changed })
             setSeat(changed)
-            toast(role === 'facilitator' ? t`You are a facilitator now.` : t`Your role is another one now.`)
+            if (changed.role !== seat.role) toast(t(roleNews[changed.role]))
+            if (changed.name !== seat.name) toast(t`A facilitator changed your name: you are ${changed.name} now.`)
+          }}
+          onEnd={(why) => {
+            myBoards.remember(boardId, { seat: null, ended: { why, seatId: seat.seatId } })
+            setSeat(null)
           }}
           onLeave={leave}
         />
       </Suspense>
     )
   }
-  if (token === '') return <NoLinkPage />
+  if (token === '') {
+    const ended = myBoards.find(boardId)?.ended
+    if (!ended) return <NoLinkPage />
+    return (
+      <Suspense fallback={<Waiting>{t`Opening the board …`}</Waiting>}>
+        <EndedPage boardId={boardId} ended={ended} />
+      </Suspense>
+    )
+  }
   return <JoinPage key={token} boardId={boardId} token={token} before={seat} onSeat={enter} />
+}
+
+const roleNews: Record<Role, MessageDescriptor> = {
+  facilitator: msg`You are a facilitator now.`,
+  participant: msg`You can write on the board now, as everybody who takes part.`,
+  observer: msg`A facilitator let you only watch for now.`,
 }
 
 function onHashChange(onChange: () => void): () => void {

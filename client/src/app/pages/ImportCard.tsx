@@ -78,13 +78,19 @@ export function ImportCard({ onImported }: { onImported: (board: NewBoard) => vo
  * A board made of the file, or the rows of a spreadsheet. What the server would refuse for its size is not sent at all.
  */
 async function readBoardFrom(file: File): Promise<NewBoard | string[][]> {
-  if (file.size > limits.maxImportBytes) throw new ApiError('too-large', { retry: false })
+  const most = (await isJson(file)) ? limits.maxBoardFileBytes : limits.maxImportBytes
+  if (file.size > most) throw new ApiError('too-large', { retry: false })
   if (!(await isSpreadsheet(file))) return await importBoard(file, ownTimezone())
   const { readCsvRows } = await import('@planwall/shared/import/csv-rows')
   const reading = readCsvRows(await textOf(file))
   if (reading.ok) return reading.rows
   const { message, path } = reading
   throw new ApiError('bad-file', { retry: false, detail: path === '' ? message : `${message} (${path})` })
+}
+
+/** Only a board with its pictures may be larger than other files. */
+async function isJson(file: File): Promise<boolean> {
+  return /^\uFEFF?\s*\{/.test(await file.slice(0, 100).text())
 }
 
 /** By its name, since browsers say of a CSV file whatever program opens it. */

@@ -26,9 +26,14 @@ export function NoLinkPage() {
             </Trans>
           </p>
         </div>
-        <Link href="/" className="pw-button" data-look="secondary">
-          <Trans>Go to my boards</Trans>
-        </Link>
+        <div className="page-card-ways">
+          <Link href="/j" className="pw-button" data-look="secondary">
+            <Trans>I have a code</Trans>
+          </Link>
+          <Link href="/" className="pw-button" data-look="secondary">
+            <Trans>Go to my boards</Trans>
+          </Link>
+        </div>
       </section>
     </PageFrame>
   )

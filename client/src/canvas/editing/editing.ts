@@ -52,6 +52,7 @@ function hasText(element: BoardElement): boolean {
     case 'connector':
       return true
     case 'drawing':
+    case 'picture':
     case 'opaque':
       return false
     default:

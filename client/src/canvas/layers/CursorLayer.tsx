@@ -37,7 +37,7 @@ export function CursorLayer() {
 /** As one text, so that a cursor that only moves draws nothing again. */
 function whoPoints({ peers }: Wall): string {
   return [...peers.get().values()]
-    .filter(({ cursor }) => cursor !== null)
+    .filter(({ cursor, together }) => cursor !== null && !together.laser)
     .map(({ clientId, color, name }) => `${clientId}\t${color}\t${name.replaceAll(/[\t\n]/g, ' ')}`)
     .join('\n')
 }

@@ -1,5 +1,6 @@
 import type { Wall } from '../open-wall.ts'
 import { CursorLayer } from './CursorLayer.tsx'
+import { LaserLayer } from './LaserLayer.tsx'
 import { paintFar } from './paint-far.ts'
 import { paintOverlay, watchOverlay } from './paint-overlay.ts'
 import { Painting } from './painting.tsx'
@@ -20,13 +21,15 @@ export function OverShapes() {
     <>
       <Painting className="pw-overlay" watch={watchOverlay} paint={paintOverlay} />
       <CursorLayer />
+      <LaserLayer />
     </>
   )
 }
 
-function watchFar({ viewing, scene, editor }: Wall): boolean {
+function watchFar({ viewing, scene, editor, pictures }: Wall): boolean {
   if (!viewing.isFar()) return false
   scene.version.get()
+  pictures.version.get()
   editor.getEditingShapeId()
   return true
 }

@@ -7,7 +7,15 @@ import { initialsOf } from '../../ui/initials.ts'
 import { personColor } from '../../ui/person-colors.ts'
 import { arrowHead } from '../connector-line.ts'
 import { geometryOf } from '../record-to-element.ts'
-import type { AreaRecord, CardRecord, ConnectorRecord, DrawingRecord, WallRecord, ZoneRecord } from '../records.ts'
+import type {
+  AreaRecord,
+  CardRecord,
+  ConnectorRecord,
+  DrawingRecord,
+  PictureRecord,
+  WallRecord,
+  ZoneRecord,
+} from '../records.ts'
 import { marksOf } from '../shapes/card-marks.ts'
 import { shortDate } from '../shapes/short-date.ts'
 import { strokePath } from '../shapes/stroke-path.ts'
@@ -66,6 +74,8 @@ function paintRecord(wall: Wall, surface: Surface, record: Exclude<WallRecord, C
       return paintArea(surface, record)
     case 'drawing':
       return paintDrawing(surface, record)
+    case 'picture':
+      return paintPicture(wall, surface, record)
     case 'opaque':
       return box(surface, record, surface.palette.kind('unknown').bg, surface.palette.kind('unknown').edge, 6)
     default:
@@ -230,6 +240,15 @@ function paintArea(surface: Surface, record: AreaRecord): void {
   for (const [index, line] of breakLines(content.text, w - 16, size, lines).entries()) {
     ctx.fillText(line, x + 8, y + 4 + size + index * size * LINE_HEIGHT)
   }
+}
+
+/** Small, and until it has come a box. */
+function paintPicture(wall: Wall, surface: Surface, record: PictureRecord): void {
+  const { ctx, palette } = surface
+  const { w, h, content } = record.props
+  const bitmap = wall.pictures.get(content.asset)
+  if (bitmap) ctx.drawImage(bitmap, record.x, record.y, w, h)
+  else box(surface, record, palette.zone('grey').bg, palette.zone('grey').edge, 6)
 }
 
 const strokes = new WeakMap<object, Path2D>()

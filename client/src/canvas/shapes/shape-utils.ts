@@ -3,6 +3,7 @@ import { CardShapeUtil } from './card-shape.tsx'
 import { ConnectorShapeUtil } from './connector-shape.tsx'
 import { DrawingShapeUtil } from './drawing-shape.tsx'
 import { OpaqueShapeUtil } from './opaque-shape.tsx'
+import { PictureShapeUtil } from './picture-shape.tsx'
 import { ZoneShapeUtil } from './zone-shape.tsx'
 
 /** Every shape there is on the wall. */
@@ -12,5 +13,6 @@ export const shapeUtils = [
   ConnectorShapeUtil,
   AreaShapeUtil,
   DrawingShapeUtil,
+  PictureShapeUtil,
   OpaqueShapeUtil,
 ]

@@ -34,7 +34,7 @@ function addChildren(wall: Wall, zoneIds: Set<string>): void {
 
 function belongsTo(record: WallRecord, zoneIds: ReadonlySet<string>): boolean {
   if (record.type === 'zone') return zoneIds.has(record.props.content.id)
-  if (record.type !== 'card' && record.type !== 'area' && record.type !== 'drawing') return false
+  if (record.type === 'connector' || record.type === 'opaque') return false
   const { zoneId } = record.props.content
   return zoneId !== null && zoneIds.has(zoneId)
 }

@@ -6,7 +6,7 @@ import { endAt, isConnectable, reconnect } from '../acts/add-others.ts'
 import { setActiveZone, zoneUnder } from '../acts/zone-under.ts'
 import { startEditing } from '../editing/editing.ts'
 import { placedAt } from '../element-to-record.ts'
-import { handleAt, reconnectable, resizable, resized } from '../handles.ts'
+import { handleAt, reconnectable, resizable, resized, resizedInProportion } from '../handles.ts'
 import type { Handle } from '../handles.ts'
 import { geometryOf } from '../record-to-element.ts'
 import { idOfRecord } from '../records.ts'
@@ -255,7 +255,8 @@ class Resizing extends ToolState {
     const { originPagePoint } = editor.inputs
     const by = { x: at.x - originPagePoint.x, y: at.y - originPagePoint.y }
     const least = record.type === 'card' || record.type === 'zone' ? LEAST[record.type] : LEAST.other
-    const geometry = resized(geometryOf(record), this.#handle, by, least)
+    const resize = record.type === 'picture' ? resizedInProportion : resized
+    const geometry = resize(geometryOf(record), this.#handle, by, least)
     editor.run(() => editor.store.put([placedAt(record, geometry)]), { history: 'ignore' })
   }
 

@@ -4,12 +4,14 @@ import { ConnectTool } from './connect-tool.ts'
 import { DrawTool } from './draw-tool.ts'
 import { EraserTool } from './eraser-tool.ts'
 import { HandTool } from './hand-tool.ts'
+import { LaserTool } from './laser-tool.ts'
 import { SelectTool } from './select-tool.ts'
 
 /** Every tool there is on the wall; the names are those of `Tool`, and the eraser at the end of a pen. */
 export const toolStates = [
   SelectTool,
   HandTool,
+  LaserTool,
   CardTool,
   ConnectTool,
   DrawTool,

@@ -3,6 +3,7 @@ import { kindNames } from '@planwall/shared/board/kinds'
 import type { AgendaStep, StepRules } from '@planwall/shared/session/step'
 import { useId } from 'react'
 import { kindWords } from '../../sync/kind-names.ts'
+import '../../ui/inputs.css'
 import { Select } from '../../ui/Select.tsx'
 import type { ChangeStep } from './StepEditor.tsx'
 import styles from './StepEditor.module.css'
@@ -45,6 +46,17 @@ export function RulesEditor({ step, onChange }: { step: AgendaStep; onChange: Ch
           on={rules.byGroup ?? false}
           onChange={(byGroup) => change({ byGroup })}
         />
+        <Tick
+          label={t`Arrows may be drawn`}
+          on={rules.mayConnect ?? false}
+          onChange={(mayConnect) => change({ mayConnect })}
+        />
+        <Tick
+          label={t`Shapes and lines may be drawn`}
+          on={rules.mayDraw ?? false}
+          onChange={(mayDraw) => change({ mayDraw })}
+        />
+        <MostOwn value={rules.maxOwn} onChange={(maxOwn) => changeMost(step, maxOwn, onChange)} />
         <div className={styles.pair}>
           <Choice label={t`Edit cards`} value={rules.mayEdit} onChange={(mayEdit) => change({ mayEdit })} />
           <Choice label={t`Move cards`} value={rules.mayMove} onChange={(mayMove) => change({ mayMove })} />
@@ -62,6 +74,38 @@ export function RulesEditor({ step, onChange }: { step: AgendaStep; onChange: Ch
         </fieldset>
       </div>
     </details>
+  )
+}
+
+/** The limit, or the rules without one. */
+function changeMost({ rules }: AgendaStep, maxOwn: number | undefined, onChange: ChangeStep): void {
+  const { maxOwn: _before, ...rest } = rules
+  onChange({ rules: maxOwn === undefined ? rest : { ...rest, maxOwn } })
+}
+
+/** How many cards one person may have in the step; empty is as many as they like. */
+function MostOwn({ value, onChange }: { value: number | undefined; onChange: (value: number | undefined) => void }) {
+  const id = useId()
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>
+        <Trans>Most cards for each person (empty: as many as they like)</Trans>
+      </label>
+      <input
+        key={value}
+        id={id}
+        className="pw-input"
+        type="number"
+        min={1}
+        max={100}
+        defaultValue={value}
+        onBlur={({ target }) => {
+          const most = Math.round(Number(target.value))
+          const next = target.value.trim() === '' || !(most >= 1) ? undefined : Math.min(100, most)
+          if (next !== value) onChange(next)
+        }}
+      />
+    </div>
   )
 }
 

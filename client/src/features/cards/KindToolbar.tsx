@@ -8,6 +8,8 @@ import {
   Ellipsis,
   Frame,
   Hand,
+  ImagePlus,
+  Laser,
   LayoutDashboard,
   MousePointer2,
   Pencil,
@@ -28,9 +30,10 @@ import { requestEdit } from '../../sync/edit-request.ts'
 import { iconOf, kindColors } from '../../sync/kind-icons.ts'
 import { kindWords } from '../../sync/kind-names.ts'
 import type { BoardHandle } from '../../sync/open-board.ts'
+import { addPictures, choosePictures } from '../../sync/picture-request.ts'
 import { useMayNow, verdictNow } from '../../sync/step-rules.ts'
 import { useBoard, useView } from '../../sync/use-board.ts'
-import { addColumn, addZone, columnTemplateOf } from '../../sync/zone-acts.ts'
+import { addColumn, addZone, columnsOf } from '../../sync/zone-acts.ts'
 import { requestZoneEdit } from '../../sync/zone-request.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuNote } from '../../ui/Menu.tsx'
@@ -51,6 +54,7 @@ export function KindToolbar({ vertical = false }: { vertical?: boolean }) {
       {hasWall && <PointingTools />}
       {canEdit && <Kinds />}
       {canEdit && hasWall && <DrawingTools />}
+      {canEdit && <AddPicture />}
       {mayArrange(handle) && <Arranging hasWall={hasWall} />}
     </Toolbar>
   )
@@ -62,6 +66,7 @@ function PointingTools() {
     <Group>
       <ToolButton tool="select" label={t`Select`} shortcut="V" icon={MousePointer2} />
       <ToolButton tool="hand" label={t`Move the wall`} shortcut="H" icon={Hand} />
+      <ToolButton tool="laser" label={t`Point with the laser`} shortcut="L" icon={Laser} />
     </Group>
   )
 }
@@ -80,6 +85,23 @@ function DrawingTools() {
       <ToolButton tool="rectangle" label={t`Rectangle`} shortcut="R" icon={Square} />
       <ToolButton tool="ellipse" label={t`Ellipse`} shortcut="O" icon={Circle} />
       <ToolButton tool="text" label={t`Text on the wall`} shortcut="T" icon={TypeIcon} />
+    </Group>
+  )
+}
+
+/** On the wall it comes to lie in the middle of what is seen. */
+function AddPicture() {
+  const handle = useBoard()
+  const { t } = useLingui()
+  const mayDraw = useMayNow({ act: 'draw' })
+  if (!mayDraw) return null
+  const add = () =>
+    choosePictures((files) => {
+      addPictures(handle, { files, at: canvas.getState().actions?.viewCentre(), onAdded: select })
+    })
+  return (
+    <Group>
+      <IconButton label={t`Add a picture`} icon={<ImagePlus />} onClick={add} />
     </Group>
   )
 }
@@ -195,7 +217,7 @@ function Arranging({ hasWall }: { hasWall: boolean }) {
           onClick={() => selectedZone && requestZoneEdit(selectedZone.id)}
         />
       )}
-      {columnTemplateOf(handle) && (
+      {columnsOf(handle) && (
         <IconButton
           label={t`Add a move column`}
           icon={<Columns3 />}

@@ -11,6 +11,7 @@ import { SharedTextArea } from '../../ui/SharedTextArea.tsx'
 import { ColorChoice } from './ColorChoice.tsx'
 import { FieldFrame } from './controls/FieldFrame.tsx'
 import { MadeBy } from './MadeBy.tsx'
+import { PicturePart } from './PicturePart.tsx'
 import styles from './Inspector.module.css'
 
 export interface OtherInspectorProps {
@@ -18,7 +19,7 @@ export interface OtherInspectorProps {
   onSelect: (ids: readonly string[]) => void
 }
 
-/** Lines, shapes and drawings. */
+/** Lines, shapes, drawings and pictures. */
 export function OtherInspector({ element, onSelect }: OtherInspectorProps) {
   const handle = useBoard()
   const { t } = useLingui()
@@ -30,6 +31,7 @@ export function OtherInspector({ element, onSelect }: OtherInspectorProps) {
   return (
     <>
       <p className={styles.readTitle}>{useName(element)}</p>
+      {element.type === 'picture' && <PicturePart key={element.id} picture={element} canEdit={canEdit} />}
       {element.type === 'connector' && <Ends connector={element} canEdit={canEdit} />}
       {(element.type === 'connector' || element.type === 'shape') && canEdit && (
         <Words id={element.id} label={element.type === 'connector' ? t`Words on the line` : t`Text`} />
@@ -67,6 +69,8 @@ function useName(element: BoardElement): string {
       return t`Connection`
     case 'drawing':
       return t`Drawing`
+    case 'picture':
+      return t`Picture`
     case 'shape':
       return element.shape === 'ellipse' ? t`Ellipse` : element.shape === 'text' ? t`Text on the wall` : t`Rectangle`
     case 'opaque':

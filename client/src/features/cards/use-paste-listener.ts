@@ -1,14 +1,22 @@
 import { useEffect } from 'react'
-import { canvas } from '../../canvas/canvas-api.ts'
+import { canvas, select } from '../../canvas/canvas-api.ts'
+import { mayEdit } from '../../sync/card-acts.ts'
 import type { BoardHandle } from '../../sync/open-board.ts'
 import { offerPaste } from '../../sync/paste-request.ts'
+import { addPictures, picturesIn } from '../../sync/picture-request.ts'
 
-/** Takes text pasted anywhere but into a text box, unless the wall has taken it already. */
+/** Takes text and pictures pasted anywhere but into a text box, unless the wall has taken it already. */
 export function usePasteListener(handle: BoardHandle): void {
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
       if (event.defaultPrevented || isTextBox(event.target) || document.querySelector('dialog[open]')) return
       const text = event.clipboardData?.getData('text/plain') ?? ''
+      const files = picturesIn(event.clipboardData)
+      if (text.trim() === '' && files.length > 0 && mayEdit(handle)) {
+        event.preventDefault()
+        addPictures(handle, { files, at: canvas.getState().actions?.viewCentre(), onAdded: select })
+        return
+      }
       if (text.trim() === '') return
       event.preventDefault()
       offerPaste({ text, zoneId: zoneAtHand(handle) })

@@ -2,13 +2,13 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Finding } from '@planwall/shared/plan/finding'
 import { OctagonAlert, Plus, ShieldCheck, TriangleAlert } from 'lucide-react'
 import { memo, useState } from 'react'
-import { mayArrange, mayEdit } from '../../sync/card-acts.ts'
+import { mayArrange } from '../../sync/card-acts.ts'
 import { kindWords } from '../../sync/kind-names.ts'
-import { useBoard } from '../../sync/use-board.ts'
+import { useBoard, useView } from '../../sync/use-board.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { findingText } from './finding-text.ts'
-import { addMissing, openFinding } from './open-finding.ts'
+import { addMissing, mayAddMissing, openFinding } from './open-finding.ts'
 import { PeriodForm } from './PeriodForm.tsx'
 import { WaiveForm } from './WaiveForm.tsx'
 import styles from './FindingItem.module.css'
@@ -23,6 +23,8 @@ export interface FindingItemProps {
 export const FindingItem = memo(function FindingItem({ finding, onGo }: FindingItemProps) {
   const handle = useBoard()
   const { t, i18n } = useLingui()
+  // What may be done at once goes by the step that runs.
+  useView((view) => view.session)
   const [open, setOpen] = useState<'waive' | 'period' | null>(null)
   const { severity, fix, code, subject } = finding
   const isError = severity === 'error'
@@ -71,7 +73,7 @@ export const FindingItem = memo(function FindingItem({ finding, onGo }: FindingI
         )}
       </div>
       <div className={styles.acts}>
-        {fix?.act === 'add' && mayEdit(handle) && (
+        {fix?.act === 'add' && mayAddMissing(handle, fix) && (
           <Button
             size="small"
             icon={<Plus />}

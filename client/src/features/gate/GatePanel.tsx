@@ -5,7 +5,7 @@ import { planId } from '@planwall/shared/plan/plan-id'
 import { CircleCheck, FlagTriangleRight, History, X } from 'lucide-react'
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useLocation } from 'wouter'
-import { mayEdit } from '../../sync/card-acts.ts'
+import { mayEditAll } from '../../sync/card-acts.ts'
 import type { CheckedPlan } from '../../sync/checked-plan.ts'
 import { requestFinish } from '../../sync/finish-request.ts'
 import type { BoardHandle } from '../../sync/open-board.ts'
@@ -58,6 +58,9 @@ function Body({ checked }: { checked: CheckedPlan }) {
     () => mendsFor(plan, report.findings, personId === null ? undefined : planId(personId)),
     [plan, report, personId],
   )
+  // What the step that runs would refuse is not offered.
+  useView((view) => view.session)
+  const mayMend = mends.filter(({ cardIds }) => mayEditAll(handle, cardIds))
   const body = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => (body.current ? keepPlace(body.current, handle) : undefined), [handle])
   return (
@@ -81,7 +84,7 @@ function Body({ checked }: { checked: CheckedPlan }) {
           )}
         </EmptyState>
       )}
-      {mayEdit(handle) && mends.length > 0 && <MendButtons mends={mends} plan={plan} />}
+      {mayMend.length > 0 && <MendButtons mends={mayMend} plan={plan} />}
       {groups.map((group) => (
         <Group key={group.key} group={group} />
       ))}

@@ -5,10 +5,11 @@ import { accepts } from '@planwall/shared/board/place'
 import type { Finding, Fix } from '@planwall/shared/plan/finding'
 import { canvas, select } from '../../canvas/canvas-api.ts'
 import { addTexts } from '../../sync/add-cards.ts'
-import { cardsOfZone, mayEdit } from '../../sync/card-acts.ts'
+import { cardsOfZone, mayEdit, mayEditAll } from '../../sync/card-acts.ts'
 import { requestDetails } from '../../sync/details-request.ts'
 import { requestField } from '../../sync/field-request.ts'
 import type { BoardHandle } from '../../sync/open-board.ts'
+import { verdictNow } from '../../sync/step-rules.ts'
 
 /**
  * Goes where a finding is mended: its card is selected and in sight, and the field it is about has the keyboard. A card that
@@ -18,8 +19,14 @@ export function openFinding(handle: BoardHandle, { fix, subject }: Finding): voi
   const cardId = fix?.act === 'fill' ? fix.cardId : subject?.cardId
   if (cardId === undefined || !handle.view.getState().elements.has(cardId)) return
   showCard(cardId)
-  if (fix?.act === 'fill' && mayEdit(handle)) requestField(cardId, fix.field)
+  if (fix?.act === 'fill' && mayEditAll(handle, [cardId])) requestField(cardId, fix.field)
   else requestDetails()
+}
+
+/** Whether the card that is missing may be made now, where it belongs. */
+export function mayAddMissing(handle: BoardHandle, { kind, fields }: Extract<Fix, { act: 'add' }>): boolean {
+  const zoneId = zoneFor(handle, kind, fields)?.id ?? null
+  return mayEdit(handle) && verdictNow(handle, { act: 'add', kind, zoneId }).allowed
 }
 
 /** Makes the card that is missing, where it belongs, and puts the keyboard in its words. */

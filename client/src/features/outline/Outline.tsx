@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { canvas } from '../../canvas/canvas-api.ts'
 import { mayArrange, mayEdit } from '../../sync/card-acts.ts'
 import { useBoard, useView } from '../../sync/use-board.ts'
-import { addColumn, addZone, columnTemplateOf } from '../../sync/zone-acts.ts'
+import { addColumn, addZone, columnsOf } from '../../sync/zone-acts.ts'
 import { requestZoneEdit } from '../../sync/zone-request.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -18,6 +18,7 @@ import { createOutlineStore, OutlineContext } from './outline-store.ts'
 import { outlineOf } from './outline-tree.ts'
 import type { OutlineTree } from './outline-tree.ts'
 import { PeopleList } from './PeopleList.tsx'
+import { Pictures } from './Pictures.tsx'
 import { ZoneSection } from './ZoneSection.tsx'
 import styles from './Outline.module.css'
 
@@ -63,6 +64,7 @@ export function Outline() {
           ))}
           <PeopleList people={tree.people} />
           <Connections connectors={tree.connectors} />
+          <Pictures pictures={tree.pictures} />
           <OtherThings others={tree.others} />
           {mayArrange(handle) && <ZoneButtons />}
         </div>
@@ -104,7 +106,7 @@ function ZoneButtons() {
   useView((view) => view.session.meta.templateId)
   return (
     <div className={styles.zoneButtons}>
-      {columnTemplateOf(handle) && (
+      {columnsOf(handle) && (
         <Button
           icon={<Columns3 />}
           onClick={() => {

@@ -1,4 +1,4 @@
-import type { BoardElement, Card, Connector, Drawing, Opaque, Shape, Zone } from '@planwall/shared/board/model'
+import type { BoardElement, Card, Connector, Drawing, Opaque, Picture, Shape, Zone } from '@planwall/shared/board/model'
 import { byOrder } from '@planwall/shared/board/order'
 import { headsOf, zonesNested } from '../../sync/zone-names.ts'
 
@@ -21,6 +21,7 @@ export interface OutlineTree {
   /** People who are not on the wall: owners without a card there. */
   people: readonly Card[]
   connectors: readonly Connector[]
+  pictures: readonly Picture[]
   /** Shapes, drawings, and what a newer page made. */
   others: readonly (Shape | Drawing | Opaque)[]
 }
@@ -37,6 +38,7 @@ export function outlineOf(
   const cards = new Map<string, Card[]>()
   const people: Card[] = []
   const connectors: Connector[] = []
+  const pictures: Picture[] = []
   const others: (Shape | Drawing | Opaque)[] = []
   for (const element of elements.values()) {
     switch (element.type) {
@@ -46,6 +48,9 @@ export function outlineOf(
         break
       case 'connector':
         connectors.push(element)
+        break
+      case 'picture':
+        pictures.push(element)
         break
       case 'shape':
       case 'drawing':
@@ -73,6 +78,7 @@ export function outlineOf(
     sections: same(before?.sections, sections),
     people: same(before?.people, people.toSorted(byName)),
     connectors: same(before?.connectors, connectors.toSorted(byOrder)),
+    pictures: same(before?.pictures, pictures.toSorted(byOrder)),
     others: same(before?.others, others.toSorted(byOrder)),
   }
 }

@@ -145,8 +145,8 @@ export function GroupsPart({ participateLink }: GroupsPartProps) {
           {!participateLink && (
             <p className={styles.hint}>
               <Trans>
-                The groups' links are copied in the browser in which the board was made: this one does not know the link
-                to take part.
+                The groups' links are made of the link to take part, which this browser does not know. Under Share you
+                can make a new one.
               </Trans>
             </p>
           )}

@@ -1,6 +1,8 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Users } from 'lucide-react'
-import { useMemo } from 'react'
+import type { Role } from '@planwall/shared/access/roles'
+import { useMemo, useState } from 'react'
+import type { ComponentType } from 'react'
 import { useStore } from 'zustand'
 import { colorOf } from '../../sync/open-board.ts'
 import { useWholeFacilitation } from '../../sync/facilitation.ts'
@@ -10,10 +12,17 @@ import { useOrder } from '../../sync/use-order.ts'
 import { usePeopleNow } from '../../sync/use-people-now.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Waiting } from '../../ui/Spinner.tsx'
+import { toast } from '../../ui/toast-store.ts'
+import type { PersonDialogProps } from './PersonDialog.tsx'
 import { peopleRows, readiness } from './people-rows.ts'
 import type { PersonRow } from './people-rows.ts'
 import { PersonLine } from './PersonLine.tsx'
+import { WaitingPart } from './WaitingPart.tsx'
 import styles from './people.module.css'
+
+interface Asked extends Pick<PersonDialogProps, 'what' | 'row'> {
+  Dialog: ComponentType<PersonDialogProps>
+}
 
 export interface PeoplePanelProps {
   /** Keeps one's view to that of a tab. */
@@ -28,16 +37,24 @@ export function PeoplePanel({ onFollow }: PeoplePanelProps) {
   const { people, refresh } = usePeopleNow()
   const { ask } = useOrder()
   const rows = useRows(people)
+  const [asked, setAsked] = useState<Asked>()
   if (!people) return <Waiting>{t`Looking who is here …`}</Waiting>
   const here = rows.filter(({ isHere }) => isHere)
   const gone = rows.filter(({ isHere }) => !isHere)
   const { ready, of } = readiness(rows)
   const asksReady = facilitation.run.step !== null || facilitation.run.readyCheck !== null
   const isPrivate = facilitation.run.writing !== null
-  const change = async (row: PersonRow) => {
-    const role = row.role === 'facilitator' ? 'participant' : 'facilitator'
-    await ask(() => giveRole(handle, row.seatId, role))
+  const change = async ({ seatId }: PersonRow, role: Role) => {
+    await ask(() => giveRole(handle, seatId, role))
     refresh()
+  }
+  const open = async (what: PersonDialogProps['what'], row: PersonRow) => {
+    try {
+      const { default: Dialog } = await import('./PersonDialog.tsx')
+      setAsked({ what, row, Dialog })
+    } catch {
+      toast(t`This part of the page could not be fetched. Try again when you are back on the network.`, 'warn')
+    }
   }
   const line = (row: PersonRow) => (
     <PersonLine
@@ -48,11 +65,14 @@ export function PeoplePanel({ onFollow }: PeoplePanelProps) {
       asksReady={asksReady}
       groupName={facilitation.groups.find(({ id }) => id === row.groupId)?.name}
       onFollow={onFollow}
-      onRole={() => void change(row)}
+      onRole={(role) => void change(row, role)}
+      onRename={() => void open('rename', row)}
+      onRemove={() => void open('remove', row)}
     />
   )
   return (
     <>
+      <WaitingPart />
       <section className={styles.part}>
         <h3 className={styles.heading}>
           <Plural value={here.length} one="# person is here" other="# people are here" />
@@ -79,6 +99,7 @@ export function PeoplePanel({ onFollow }: PeoplePanelProps) {
           <ul className={styles.list}>{gone.map(line)}</ul>
         </details>
       )}
+      {asked && <asked.Dialog what={asked.what} row={asked.row} onClose={() => setAsked(undefined)} onDone={refresh} />}
     </>
   )
 }

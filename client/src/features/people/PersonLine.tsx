@@ -1,5 +1,18 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Check, Crown, Ellipsis, Eye, Hand, PenLine, UserMinus, UserPlus } from 'lucide-react'
+import {
+  Check,
+  Crown,
+  Ellipsis,
+  Eye,
+  Hand,
+  PenLine,
+  PenOff,
+  TextCursorInput,
+  UserMinus,
+  UserPlus,
+  UserX,
+} from 'lucide-react'
+import type { Role } from '@planwall/shared/access/roles'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import type { PersonRow } from './people-rows.ts'
@@ -13,12 +26,23 @@ export interface PersonLineProps {
   asksReady: boolean
   groupName: string | undefined
   onFollow: (clientId: number) => void
-  /** Gives the role of a facilitator, or takes it back. */
-  onRole: () => void
+  onRole: (role: Role) => void
+  onRename: () => void
+  onRemove: () => void
 }
 
 /** One person: what they have done so far, and what can be done for them. */
-export function PersonLine({ row, color, isPrivate, asksReady, groupName, onFollow, onRole }: PersonLineProps) {
+export function PersonLine({
+  row,
+  color,
+  isPrivate,
+  asksReady,
+  groupName,
+  onFollow,
+  onRole,
+  onRename,
+  onRemove,
+}: PersonLineProps) {
   const { t } = useLingui()
   const { name, role, clientId, hand, privateCards, votesLeft } = row
   const isFacilitator = role === 'facilitator'
@@ -95,10 +119,23 @@ export function PersonLine({ row, color, isPrivate, asksReady, groupName, onFoll
             {t`See what they see`}
           </MenuItem>
           {role !== 'observer' && (
-            <MenuItem icon={isFacilitator ? <UserMinus /> : <UserPlus />} onSelect={onRole}>
+            <MenuItem
+              icon={isFacilitator ? <UserMinus /> : <UserPlus />}
+              onSelect={() => onRole(isFacilitator ? 'participant' : 'facilitator')}
+            >
               {isFacilitator ? t`Take the facilitator's role back` : t`Make a facilitator too`}
             </MenuItem>
           )}
+          {!isFacilitator && (
+            <MenuItem
+              icon={role === 'observer' ? <PenLine /> : <PenOff />}
+              onSelect={() => onRole(role === 'observer' ? 'participant' : 'observer')}
+            >
+              {role === 'observer' ? t`Give the pen` : t`Take the pen: only watch`}
+            </MenuItem>
+          )}
+          <MenuItem icon={<TextCursorInput />} onSelect={onRename}>{t`Rename …`}</MenuItem>
+          <MenuItem icon={<UserX />} onSelect={onRemove}>{t`Remove from the board …`}</MenuItem>
         </Menu>
       )}
     </li>

@@ -1,5 +1,6 @@
+import type { Role } from '@planwall/shared/access/roles'
 import { describe, expect, it } from 'vitest'
-import { groupAskedFor, groupLink, newGroups } from './group-acts.ts'
+import { groupAskedFor, groupLink, groupToJoin, newGroups } from './group-acts.ts'
 
 describe('a link per group', () => {
   it('leads to the board with the group in it, and keeps the token behind the #', () => {
@@ -11,6 +12,30 @@ describe('a link per group', () => {
   it('an address without a group asks for none', () => {
     expect(groupAskedFor('')).toBeUndefined()
     expect(groupAskedFor('?group=')).toBeUndefined()
+  })
+})
+
+describe('whoever opened a group’s link', () => {
+  const north = { id: 'n', name: 'The north', color: 'blue' as const, zoneIds: [], order: 'a' }
+  const facilitation = { groups: [north], members: new Map([['ann', 'n']]) }
+  const rows: [
+    rule: string,
+    asked: string | undefined,
+    role: Role,
+    personId: string | null,
+    isIn: boolean | undefined,
+  ][] = [
+    ['is put in the group', 'n', 'participant', 'ben', false],
+    ['stays in it', 'n', 'participant', 'ann', true],
+    ['waits while the group is not here', 'later', 'participant', 'ben', undefined],
+    ['is put in none where no group is asked for', undefined, 'participant', 'ben', undefined],
+    ['is put in none as a facilitator', 'n', 'facilitator', 'fay', undefined],
+    ['is put in none as a watcher', 'n', 'observer', null, undefined],
+  ]
+  it.each(rows)('%s', (_rule, asked, role, personId, isIn) => {
+    expect(groupToJoin(asked, facilitation, { role, personId })).toEqual(
+      isIn === undefined ? undefined : { group: north, isIn },
+    )
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Role } from '@planwall/shared/access/roles'
 import { colors } from '@planwall/shared/board/model'
 import type { Facilitation, Group } from '@planwall/shared/session/facilitation'
 
@@ -11,6 +12,20 @@ export function groupLink(participate: string, groupId: string): string {
 /** The group an address asks for; undefined where it asks for none. */
 export function groupAskedFor(search: string): string | undefined {
   return new URLSearchParams(search).get('group') || undefined
+}
+
+/**
+ * What a group's link comes to for whoever opened it: nothing, for those who are put in no group or while the group is not
+ * here; else the group, and whether they are in it already.
+ */
+export function groupToJoin(
+  asked: string | undefined,
+  { groups, members }: Pick<Facilitation, 'groups' | 'members'>,
+  { role, personId }: { role: Role; personId: string | null },
+): { group: Group; isIn: boolean } | undefined {
+  if (role !== 'participant' || personId === null) return undefined
+  const group = groups.find(({ id }) => id === asked)
+  return group && { group, isIn: members.get(personId) === group.id }
 }
 
 /** New groups with numbers and colours no other group has, as long as there are any. */

@@ -63,7 +63,7 @@ describe('the list of people', () => {
     ]
     const [row, ...others] = peopleRows(seats, [], noFacilitation, me)
     expect(others).toEqual([])
-    expect(row).toMatchObject({ seatId: 's2', isHere: true, privateCards: 5 })
+    expect(row).toMatchObject({ seatId: 's2', seatIds: ['s1', 's2'], isHere: true, privateCards: 5 })
   })
 
   it('done is said of the step that runs, not of the one before', () => {

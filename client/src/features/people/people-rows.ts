@@ -9,6 +9,8 @@ export interface PersonRow {
   key: string
   /** The seat a new role is given to: the one in use. */
   seatId: string
+  /** All of theirs: one for each device and each link they came by. */
+  seatIds: readonly string[]
   personId: string | null
   name: string
   role: Role
@@ -55,6 +57,7 @@ export function peopleRows(
     return {
       key,
       seatId,
+      seatIds: seats.map((one) => one.seatId),
       personId,
       name,
       role,

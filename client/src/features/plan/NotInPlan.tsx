@@ -6,14 +6,15 @@ import type { CardKind } from '@planwall/shared/board/kinds'
 import type { Card } from '@planwall/shared/board/model'
 import type { OmissionReason } from '@planwall/shared/plan/plan'
 import { useMemo, useState } from 'react'
-import { changeField, changeKind, mayEdit } from '../../sync/card-acts.ts'
+import { changeField, changeKind, mayEdit, useMayEditCard } from '../../sync/card-acts.ts'
 import { kindWords, wordsOfField, wordsOfOption } from '../../sync/kind-names.ts'
+import { verdictNow } from '../../sync/step-rules.ts'
 import { useBoard, useView } from '../../sync/use-board.ts'
 import { Select } from '../../ui/Select.tsx'
 import { ShowSome } from '../../ui/ShowSome.tsx'
 import { FIRST, ItemBody, MORE, useCard } from './PlanItem.tsx'
 import type { PanelMove } from './plan-outline.ts'
-import { putUnderMove } from './put-under-move.ts'
+import { mayPutUnderMove, putUnderMove } from './put-under-move.ts'
 import styles from './PlanPanel.module.css'
 
 export interface NotInPlanProps {
@@ -88,13 +89,15 @@ interface OmittedItemProps {
 }
 
 function OmittedItem({ id, reason, moves }: OmittedItemProps) {
-  const handle = useBoard()
   const card = useCard(id)
+  const handle = useBoard()
+  const mayChange = useMayEditCard(card)
   if (!card) return null
+  const mayGo = reason === 'no-move' ? mayEdit(handle) : mayChange
   return (
     <li className={styles.omitted}>
       <ItemBody card={card} />
-      {mayEdit(handle) && <WayIn card={card} reason={reason} moves={moves} />}
+      {mayGo && <WayIn card={card} reason={reason} moves={moves} />}
     </li>
   )
 }
@@ -124,7 +127,8 @@ function PutUnderMove({ card, moves }: { card: Card; moves: readonly PanelMove[]
   const handle = useBoard()
   const { t } = useLingui()
   const elements = useView((view) => view.elements)
-  const options = moves.map(({ cardId, words }) => {
+  const open = moves.filter(({ cardId }) => mayPutUnderMove(handle, card, cardId))
+  const options = open.map(({ cardId, words }) => {
     const move = elements.get(cardId)
     return { id: cardId, label: (move?.type === 'card' && move.text.trim()) || words || t`(no text)` }
   })
@@ -145,12 +149,15 @@ function PutUnderMove({ card, moves }: { card: Card; moves: readonly PanelMove[]
 function TurnInto({ card, kinds }: { card: Card; kinds: readonly CardKind[] }) {
   const handle = useBoard()
   const { t, i18n } = useLingui()
+  // Making a card another kind is adding one of that kind, by the step's rules.
+  const open = kinds.filter((kind) => verdictNow(handle, { act: 'add', kind }).allowed)
+  if (open.length === 0) return null
   return (
     <Select
       label={t`Turn into: ${card.text}`}
       value=""
       none={t`Turn into …`}
-      options={kinds.map((kind) => ({ id: kind, label: i18n._(kindWords[kind].name) }))}
+      options={open.map((kind) => ({ id: kind, label: i18n._(kindWords[kind].name) }))}
       onChoose={(kind) => {
         if (kind !== '') changeKind(handle, [card.id], kind)
       }}

@@ -5,11 +5,11 @@ import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { canvas, select } from '../../canvas/canvas-api.ts'
-import { dueFieldOf, mayEdit, ownerFieldOf } from '../../sync/card-acts.ts'
+import { dueFieldOf, ownerFieldOf, useMayEditCard } from '../../sync/card-acts.ts'
 import { formatDay } from '../../sync/dates.ts'
 import { iconOf, kindColors } from '../../sync/kind-icons.ts'
 import { kindWords, wordsOfField, wordsOfOption } from '../../sync/kind-names.ts'
-import { useBoard, useView } from '../../sync/use-board.ts'
+import { useView } from '../../sync/use-board.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { ItemEditor } from './ItemEditor.tsx'
 import type { PanelItem } from './plan-outline.ts'
@@ -38,7 +38,7 @@ export function PlanItem({ item, children }: PlanItemProps) {
 
 /** The words of a card and its facts; opened, the boxes to change them. */
 export function ItemBody({ card, children }: { card: Card; children?: ReactNode }) {
-  const handle = useBoard()
+  const mayEdit = useMayEditCard(card)
   const { t, i18n } = useLingui()
   const [isOpen, setOpen] = useState(false)
   const Icon = iconOf(card.kind)
@@ -51,7 +51,7 @@ export function ItemBody({ card, children }: { card: Card; children?: ReactNode 
           <Icon className={styles.icon} role="img" aria-label={name} />
           <span>{text}</span>
         </button>
-        {mayEdit(handle) && card.known && (
+        {mayEdit && card.known && (
           <IconButton
             size="small"
             label={t`Edit: ${text}`}
@@ -61,8 +61,8 @@ export function ItemBody({ card, children }: { card: Card; children?: ReactNode 
           />
         )}
       </div>
-      {!isOpen && <ItemFacts card={card}>{children}</ItemFacts>}
-      {isOpen && <ItemEditor card={card} onDone={() => setOpen(false)} />}
+      {!(isOpen && mayEdit) && <ItemFacts card={card}>{children}</ItemFacts>}
+      {isOpen && mayEdit && <ItemEditor card={card} onDone={() => setOpen(false)} />}
     </>
   )
 }

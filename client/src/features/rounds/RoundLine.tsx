@@ -70,7 +70,7 @@ function OpenRoundLine({ round }: { round: Round }) {
         busy={busy}
         onClick={() => void ask(() => closeRound(handle, round.id, { sort: true }))}
       >
-        <Trans>Close and sort</Trans>
+        <Trans>Close, sort and size</Trans>
       </Button>
       <Button size="small" disabled={busy} onClick={() => void ask(() => closeRound(handle, round.id, {}))}>
         <Trans>Close</Trans>

@@ -1,18 +1,22 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { MAX_TEXT } from '@planwall/shared/board/fields'
-import { isCardKind } from '@planwall/shared/board/kinds'
+import type { Field } from '@planwall/shared/board/fields'
+import { cardKinds, isCardKind } from '@planwall/shared/board/kinds'
 import type { Card } from '@planwall/shared/board/model'
-import { PanelRight, Pencil, Trash2 } from 'lucide-react'
-import { memo, useMemo, useRef, useState } from 'react'
+import { ChevronDown, ChevronUp, PanelRight, Pencil, Trash2 } from 'lucide-react'
+import { memo, useId, useMemo, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
 import { select } from '../../canvas/canvas-api.ts'
 import { deleteAll, dueFieldOf, moveToZone, ownerFieldOf } from '../../sync/card-acts.ts'
 import { formatDay } from '../../sync/dates.ts'
 import { requestDetails } from '../../sync/details-request.ts'
 import { iconOf, kindColors } from '../../sync/kind-icons.ts'
 import { kindWords } from '../../sync/kind-names.ts'
+import { ownCardsOf } from '../../sync/own-cards.ts'
 import { titleOf } from '../../sync/shared-text.ts'
 import { isAllowed, isOwn, verdictOn } from '../../sync/step-rules.ts'
-import { useBoard, useView } from '../../sync/use-board.ts'
+import { useBoard, useNameable, useView } from '../../sync/use-board.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -26,13 +30,17 @@ export interface CardRowProps {
   /** Where it could be moved. */
   places: readonly Place[]
   inPrivate: boolean
+  /** Draws the fields of a card that is private: the details beside the wall know the wall's cards alone. */
+  fieldsOf: (card: Card) => ReactNode
 }
 
 /** One card, with what this person may do with it in this step and nothing else. */
-export const CardRow = memo(function CardRow({ card, places, inPrivate }: CardRowProps) {
+export const CardRow = memo(function CardRow({ card, places, inPrivate, fieldsOf }: CardRowProps) {
   const handle = useBoard()
   const { t, i18n } = useLingui()
   const [isEditing, setEditing] = useState(false)
+  const [isFilling, setFilling] = useState(false)
+  const fieldsId = useId()
   const row = useRef<HTMLLIElement>(null)
   const Icon = iconOf(card.kind)
   const text = card.text.trim() === '' ? t`(no text)` : card.text
@@ -90,8 +98,13 @@ export const CardRow = memo(function CardRow({ card, places, inPrivate }: CardRo
           {may.fill && (
             <Button
               size="small"
-              icon={<PanelRight />}
+              icon={inPrivate ? isFilling ? <ChevronUp /> : <ChevronDown /> : <PanelRight />}
+              {...(inPrivate ? { 'aria-expanded': isFilling, 'aria-controls': fieldsId } : {})}
               onClick={() => {
+                if (inPrivate) {
+                  setFilling(!isFilling)
+                  return
+                }
                 select([card.id])
                 requestDetails()
               }}
@@ -100,6 +113,11 @@ export const CardRow = memo(function CardRow({ card, places, inPrivate }: CardRo
               <span className="pw-hidden">{`: ${text}`}</span>
             </Button>
           )}
+        </div>
+      )}
+      {inPrivate && may.fill && (
+        <div id={fieldsId} className={styles.fields} hidden={!isFilling}>
+          {isFilling && fieldsOf(card)}
         </div>
       )}
     </li>
@@ -111,14 +129,16 @@ function useActs(card: Card, places: readonly Place[], inPrivate: boolean) {
   const handle = useBoard()
   const session = useView((view) => view.session)
   const tooNew = useView((view) => view.tooNew)
+  const ownCards = useStore(ownCardsOf(handle))
   return useMemo(() => {
     const nothing = { edit: false, fill: false, remove: false, goes: [] as Place[] }
     if (!card.known || tooNew || !handle.canEditBoard || session !== handle.view.getState().session) return nothing
+    if (ownCards !== ownCardsOf(handle).getState()) return nothing
     const mayMove = !inPrivate && verdictOn(handle, 'move', card, { toZoneId: card.zoneId }).allowed
     const edit = verdictOn(handle, 'edit', card, { inPrivate }).allowed
     return {
       edit,
-      fill: edit && !inPrivate && (ownerFieldOf(card.kind) !== undefined || dueFieldOf(card.kind) !== undefined),
+      fill: edit && hasFields(card.kind),
       remove: verdictOn(handle, 'delete', card, { inPrivate }).allowed,
       goes: mayMove
         ? places.filter(
@@ -126,7 +146,14 @@ function useActs(card: Card, places: readonly Place[], inPrivate: boolean) {
           )
         : [],
     }
-  }, [card, places, inPrivate, handle, session, tooNew])
+  }, [card, places, inPrivate, handle, session, tooNew, ownCards])
+}
+
+/** Whether the plan needs more of such a card than its text. */
+function hasFields(kind: string): boolean {
+  if (!isCardKind(kind)) return false
+  const { title, fields }: { title: string; fields: Record<string, Field> } = cardKinds[kind]
+  return Object.entries(fields).some(([name, { needed }]) => needed && name !== title)
 }
 
 function FillWords({ kind }: { kind: string }) {
@@ -163,7 +190,7 @@ function TextEditor({ card, onEnd }: { card: Card; onEnd: () => void }) {
 function Facts({ card, isMine }: { card: Card; isMine: boolean }) {
   const { t, i18n } = useLingui()
   const { kind, fields, votes } = card
-  const elements = useView((view) => view.elements)
+  const elements = useNameable()
   const ownerId = fields[ownerFieldOf(kind) ?? '']
   const owner = typeof ownerId === 'string' ? elements.get(ownerId) : undefined
   const due = fields[dueFieldOf(kind) ?? '']

@@ -1,5 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import type { Card } from '@planwall/shared/board/model'
 import type { Briefing } from '@planwall/shared/session/briefing'
+import type { ReactNode } from 'react'
 import { useId, useMemo } from 'react'
 import { useView } from '../../sync/use-board.ts'
 import { ShowSome } from '../../ui/ShowSome.tsx'
@@ -12,8 +14,14 @@ import styles from './StepCards.module.css'
 /** Cards of a zone that are shown before more are asked for. */
 const FIRST = 40
 
+export interface StepCardsProps {
+  briefing: Briefing
+  /** Draws the fields of a private card. */
+  fieldsOf: (card: Card) => ReactNode
+}
+
 /** What can be written in this step, and the cards of its zones as a list. Works on the board of its context. */
-export function StepCards({ briefing }: { briefing: Briefing }) {
+export function StepCards({ briefing, fieldsOf }: StepCardsProps) {
   const { t } = useLingui()
   const elements = useView((view) => view.elements)
   const zones = useView((view) => view.session.zones)
@@ -36,6 +44,7 @@ export function StepCards({ briefing }: { briefing: Briefing }) {
             place={place}
             places={places}
             briefing={briefing}
+            fieldsOf={fieldsOf}
             isOnly={shown.length === 1}
           />
         ))}
@@ -48,10 +57,11 @@ interface PlaceSectionProps {
   place: Place
   places: readonly Place[]
   briefing: Briefing
+  fieldsOf: (card: Card) => ReactNode
   isOnly: boolean
 }
 
-function PlaceSection({ place, places, briefing, isOnly }: PlaceSectionProps) {
+function PlaceSection({ place, places, briefing, fieldsOf, isOnly }: PlaceSectionProps) {
   const headingId = useId()
   const { zone, name, cards } = place
   const { inPrivate } = briefing
@@ -73,7 +83,7 @@ function PlaceSection({ place, places, briefing, isOnly }: PlaceSectionProps) {
       ) : (
         <ul className={styles.list}>
           <ShowSome items={cards} first={FIRST} more={100}>
-            {(card) => <CardRow key={card.id} card={card} places={places} inPrivate={inPrivate} />}
+            {(card) => <CardRow key={card.id} card={card} places={places} inPrivate={inPrivate} fieldsOf={fieldsOf} />}
           </ShowSome>
         </ul>
       )}

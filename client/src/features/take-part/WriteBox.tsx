@@ -16,6 +16,7 @@ import { refusalWords } from '../../sync/refusal-words.ts'
 import { isAllowed, verdictNow } from '../../sync/step-rules.ts'
 import { useBoard, useView } from '../../sync/use-board.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { toast } from '../../ui/toast-store.ts'
 import { Choice } from './Choice.tsx'
 import { linesOf } from './lines.ts'
@@ -40,6 +41,7 @@ export function WriteBox({ briefing, places }: WriteBoxProps) {
   const [said, setSaid] = useState('')
   const box = useRef<HTMLTextAreaElement>(null)
   const hintId = useId()
+  const whereId = useId()
   const typing = useTyping()
   const { boardId, seatId } = handle.seat
   const [text, setText] = useBoxDraft(`${boardId}/${seatId}/${step?.id ?? ''}`)
@@ -79,7 +81,18 @@ export function WriteBox({ briefing, places }: WriteBoxProps) {
           }))}
         />
       )}
-      {open.length > 1 && (
+      {open.length > MOST_CHIPS && (
+        <div className={styles.where}>
+          <label htmlFor={whereId}>{t`Where`}</label>
+          <Select
+            id={whereId}
+            value={zoneId ?? ''}
+            options={open.map((one) => ({ id: one.zone.id, label: shortName(one, open) }))}
+            onChoose={(id) => id !== '' && setZone(id)}
+          />
+        </div>
+      )}
+      {open.length > 1 && open.length <= MOST_CHIPS && (
         <Choice
           label={t`Where`}
           chosen={zoneId ?? ''}
@@ -152,10 +165,15 @@ export function WriteBox({ briefing, places }: WriteBoxProps) {
   )
 }
 
-/** Where all are called the same, such as the cures of every theme, what they belong to says enough. */
+/** More places than this bury the box under their names. */
+const MOST_CHIPS = 8
+
+/** Where all are called the same at the end, such as the cures of every theme, or a group's zones, the rest says enough. */
 function shortName({ name, zone }: Place, all: readonly Place[]): string {
   const end = `: ${zone.name}`
-  return name.endsWith(end) && all.every((one) => one.name.endsWith(end)) ? name.slice(0, -end.length) : name
+  if (name.endsWith(end) && all.every((one) => one.name.endsWith(end))) return name.slice(0, -end.length)
+  const group = / · [^·]+$/.exec(name)?.[0]
+  return group !== undefined && all.every((one) => one.name.endsWith(group)) ? name.slice(0, -group.length) : name
 }
 
 /** A full zone is shown, and says that it is full. */

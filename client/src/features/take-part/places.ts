@@ -57,5 +57,7 @@ function nameOf(zone: Zone, zones: ReadonlyMap<string, Zone>, cards: ReadonlyMap
   const parent = zone.parentId === undefined ? undefined : zones.get(zone.parentId)
   if (!parent || parent.id === zone.id) return zone.name
   const [head] = parent.maxCards === 1 ? (cards.get(parent.id) ?? []) : []
-  return `${head?.text.trim() || parent.name}: ${zone.name}`
+  // A group's copy says already what it belongs to.
+  const own = zone.name.startsWith(`${parent.name}: `) ? zone.name.slice(parent.name.length + 2) : zone.name
+  return `${head?.text.trim() || parent.name}: ${own}`
 }

@@ -2,7 +2,7 @@ import type { Geometry } from '@planwall/shared/board/model'
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { canvas } from '../../canvas/canvas-api.ts'
-import { useBriefing, useWholeFacilitation } from '../../sync/facilitation.ts'
+import { useBriefing, useFacilitation, useWholeFacilitation } from '../../sync/facilitation.ts'
 import { useBoard } from '../../sync/use-board.ts'
 import { bindFollow } from './bind-follow.ts'
 import { unfollow } from './follow-store.ts'
@@ -61,12 +61,13 @@ function useFollowing(): void {
 /** With more people than this, cursors say nothing any more and cost much. */
 const MOST_CURSORS = 25
 
-/** Whether others' cursors are seen is a rule of the step; in a crowd they never are. */
+/** [M6] Whether others' cursors are seen is for the step and for facilitators to say; in a crowd they never are. */
 function useCursorRule(): void {
   const { presence } = useBoard()
   const { step } = useBriefing()
   const isCrowd = useStore(presence.peers, (peers) => peers.size > MOST_CURSORS)
-  const hidden = isCrowd || (step !== undefined && !step.rules.cursors)
+  const isOff = useFacilitation(({ run }) => run.cursorsHidden !== null)
+  const hidden = isCrowd || isOff || (step !== undefined && !step.rules.cursors)
   useEffect(() => {
     canvas.setState({ cursorsHidden: hidden })
     return () => canvas.setState({ cursorsHidden: false })

@@ -16,7 +16,7 @@ export function TogetherMenu() {
   const handle = useBoard()
   const { order } = useOrder()
   const step = useFacilitation(currentStep)
-  const { pause, floor, readyCheck, summon } = useFacilitation(({ run }) => run)
+  const { pause, floor, readyCheck, summon, cursorsHidden } = useFacilitation(({ run }) => run)
   const actions = useStore(canvas, (state) => state.actions)
   const bringHere = () => {
     const area = actions?.viewArea()
@@ -52,20 +52,21 @@ export function TogetherMenu() {
           {t`Give the floor in random order`}
         </MenuItem>
       )}
-      {step && (
+      <MenuItem
+        icon={<MousePointer2 />}
+        checked={cursorsHidden !== null}
+        onSelect={() => void order({ do: cursorsHidden ? 'show-cursors' : 'hide-cursors' })}
+      >
+        {t`Hide everybody's cursors`}
+      </MenuItem>
+      {step && !step.rules.cursors && (
         <MenuItem
           icon={<MousePointer2 />}
-          checked={!step.rules.cursors}
           onSelect={() =>
-            changeStep(
-              handle.session,
-              step.id,
-              { rules: { ...step.rules, cursors: !step.rules.cursors } },
-              handle.origin,
-            )
+            changeStep(handle.session, step.id, { rules: { ...step.rules, cursors: true } }, handle.origin)
           }
         >
-          {t`Hide cursors in this step`}
+          {t`Let this step show cursors`}
         </MenuItem>
       )}
     </Menu>

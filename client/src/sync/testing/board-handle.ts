@@ -26,6 +26,7 @@ export function boardHandle(docs: BoardDocs = newBoard()): BoardHandle {
     presence,
     status: createStore(() => ({ kind: 'saved', pending: 0, closed: undefined })),
     undo,
+    knocked: createStore(() => 0),
     setAside: setAsideOf('b'),
     canEditBoard: true,
     canEditSession: true,

@@ -13,7 +13,15 @@ import { drawGroups, joinSmallestGroup, putInGroup } from '@planwall/shared/sess
 import { addEvent } from '@planwall/shared/session/record'
 import type { SummonTarget } from '@planwall/shared/session/run'
 import { addTime, pauseTimer, resumeTimer, startTimer } from '@planwall/shared/session/timer'
-import { askReady, closeFloor, joinFloor, openFloor, passFloor, summonAll } from '@planwall/shared/session/together'
+import {
+  askReady,
+  closeFloor,
+  hideCursors,
+  joinFloor,
+  openFloor,
+  passFloor,
+  summonAll,
+} from '@planwall/shared/session/together'
 import { AppError } from '@planwall/shared/errors'
 import type * as Y from 'yjs'
 import { newId } from '../../access/tokens.ts'
@@ -35,7 +43,7 @@ export type Order =
   | { do: 'open-floor'; first: string | null }
   | { do: 'pass-floor'; step: 1 | -1 }
   | { do: 'join-floor'; personId: string }
-  | { do: 'close-floor' | 'ask-ready' | 'end-ready' }
+  | { do: 'close-floor' | 'ask-ready' | 'end-ready' | 'hide-cursors' | 'show-cursors' }
   | { do: 'decide'; text: string; cardId: string | undefined }
   | { do: 'draw-groups'; people: readonly string[] | undefined }
   | { do: 'join-group'; personId: string; groupId: string | undefined }
@@ -119,6 +127,8 @@ function follow(session: Y.Doc, order: Order, by: Conducting): Conducted | undef
         openFloor(session, { of: 'people', among: [...present], first: order.first, random: serverDice }, by, origin),
       )
     case 'pass-floor':
+      // Whoever came where nobody noticed is in the order before it goes on.
+      if (run.floor?.of === 'people') for (const id of present) joinFloor(session, id, origin)
       return done(passFloor(session, run.floor?.of === 'people' ? present : 'all', by, origin, order.step))
     case 'join-floor':
       return done(joinFloor(session, order.personId, origin))
@@ -128,6 +138,10 @@ function follow(session: Y.Doc, order: Order, by: Conducting): Conducted | undef
       return done(askReady(session, by, origin))
     case 'end-ready':
       return done(askReady(session, null, origin))
+    case 'hide-cursors':
+      return done(hideCursors(session, by, origin))
+    case 'show-cursors':
+      return done(hideCursors(session, null, origin))
     case 'decide': {
       const { text, cardId } = order
       const event = { type: 'decided' as const, text, ...(cardId === undefined ? {} : { cardId }) }

@@ -18,7 +18,9 @@ export const reveal: Act<{ seats: readonly SeatBytes[]; now: number; by: string 
     const { facilitation } = readFacilitation(session)
     const how = { anonymous: false, now, random: serverDice, newId }
     const revealed = revealCards(seatDocuments(seats), board, facilitation, how, 'server')
-    endWriting(session, revealed, { now, by, newId }, 'server')
+    // What the record keeps are counts: it never says whose cards there were.
+    const { cards, writers } = revealed
+    endWriting(session, { cards, writers }, { now, by, newId }, 'server')
     return revealed
   },
 }

@@ -63,6 +63,15 @@ export function replace(_room: string, dice: Dice): Deed {
   return { name: `replace ${boardId}`, to: async (store) => void (await store.replaceRooms(boardId, replaced)) }
 }
 
+/** Lays open what was written in private: a change of the wall, and the private rooms are gone, in one go. */
+export function reveal(boardId: string, dice: Dice): Deed {
+  const update = dice.bytes(300)
+  return {
+    name: `reveal ${boardId}`,
+    to: async (store) => void (await store.privateRooms.reveal(boardId, [{ room: boardId, update }])),
+  }
+}
+
 /** Everything a store knows of the rooms, with epochs numbered as they come, so that two stores can be compared. */
 export async function everythingIn(store: BoardStore): Promise<string> {
   const numbers = new Map([['', 0]])
@@ -71,7 +80,7 @@ export async function everythingIn(store: BoardStore): Promise<string> {
     return numbers.get(epoch) ?? 0
   }
   const found: unknown[] = await Promise.all(boards.map(async (boardId) => (await store.getBoard(boardId)) ?? null))
-  for (const room of rooms) {
+  for (const room of [...rooms, 'board1/seat/ada']) {
     const { epoch, seq, snapshot, updates } = await store.loadRoom(room)
     found.push({
       room,

@@ -134,7 +134,7 @@ export class World {
       log: fastify({ logger: false }).log,
       now: () => (this.#time += 1000),
       seatAt: () => Promise.resolve({ seatId: 's', boardId, role: 'facilitator', name: 'Ada', personId: null }),
-      limits: { connectionsPerAddress: never, connectionsPerRoom: never, maxRoomBytes: never },
+      limits: { connectionsPerAddress: never, connectionsPerRoom: never, roomsPerAddress: never, maxRoomBytes: never },
       timings: { firstMessageMs: never, heartbeatMs: never, silenceMs: never },
     })
     this.#relay = relay
@@ -187,7 +187,7 @@ export class World {
     })
     this.#links.add(link)
     const { version, since } = client.query
-    void relay.serve(link.serverEnd(), { room: boardId, token: 't', version, since, address: 'here' })
+    void relay.serve(link.serverEnd(), { room: boardId, token: 't', version, since, address: 'here', isForeign: false })
     client.opened(link)
   }
 

@@ -9,7 +9,7 @@ import type { ControlProps } from './control.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import styles from './controls.module.css'
 
-/** One person of the plan, or a new one. */
+/** One person of the plan, or a new one; in a private document only those there are. */
 export function PersonControl({ label, help, isMissing, value, onChange }: ControlProps) {
   const handle = useBoard()
   const people = usePeople()
@@ -24,7 +24,7 @@ export function PersonControl({ label, help, isMissing, value, onChange }: Contr
           value={typeof value === 'string' ? value : null}
           onPick={onChange}
           onClear={() => onChange(undefined)}
-          onAdd={(name) => onChange(addPerson(handle, name))}
+          onAdd={handle.around ? undefined : (name) => onChange(addPerson(handle, name))}
         />
       )}
     </FieldFrame>
@@ -63,7 +63,7 @@ export function PeopleControl({ label, help, isMissing, value, onChange }: Contr
             people={people.filter(({ id }) => !ids.includes(id))}
             value={null}
             onPick={(id) => change([...ids, id])}
-            onAdd={(name) => change([...ids, addPerson(handle, name)])}
+            onAdd={handle.around ? undefined : (name) => change([...ids, addPerson(handle, name)])}
           />
         </>
       )}

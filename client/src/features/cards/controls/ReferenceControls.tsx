@@ -5,7 +5,7 @@ import { ArrowRight, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { canvas, select } from '../../../canvas/canvas-api.ts'
 import { kindWords } from '../../../sync/kind-names.ts'
-import { useView } from '../../../sync/use-board.ts'
+import { useNameable } from '../../../sync/use-board.ts'
 import { Combobox } from '../../../ui/Combobox.tsx'
 import type { ComboboxOption } from '../../../ui/Combobox.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -94,7 +94,7 @@ function ShowButton({ id, text }: { id: string; text: string }) {
 
 function useCards({ cardId, field }: ControlProps): ComboboxOption[] {
   const { t, i18n } = useLingui()
-  const elements = useView((view) => view.elements)
+  const elements = useNameable()
   const { kinds } = field
   return useMemo(() => {
     const cards = [...elements.values()].filter(

@@ -160,7 +160,7 @@ function CellControl({ draftKey: key, label, column, field, value, onChange }: C
         value={typeof value === 'string' ? value : null}
         onPick={onChange}
         onClear={() => onChange(undefined)}
-        onAdd={(name) => onChange(addPerson(handle, name))}
+        onAdd={handle.around ? undefined : (name) => onChange(addPerson(handle, name))}
       />
     )
   }

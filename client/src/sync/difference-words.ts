@@ -6,9 +6,9 @@ import { fieldOf, isCardKind } from '@planwall/shared/board/kinds'
 import type { BoardElement, Zone } from '@planwall/shared/board/model'
 import { elementChanges } from '@planwall/shared/unsent/differences'
 import type { Difference, ElementChange } from '@planwall/shared/unsent/differences'
-import { colorWords } from '../../sync/color-names.ts'
-import { formatDay, formatDayAndTime } from '../../sync/dates.ts'
-import { kindWords, wordsOfField, wordsOfOption } from '../../sync/kind-names.ts'
+import { colorWords } from './color-names.ts'
+import { formatDay, formatDayAndTime } from './dates.ts'
+import { kindWords, wordsOfField, wordsOfOption } from './kind-names.ts'
 
 /** A change as a person reads it. */
 export interface DifferenceWords {
@@ -112,6 +112,8 @@ function nounOf(element: BoardElement): string {
       return element.shape === 'text' ? t`Text on the wall` : t`Shape`
     case 'drawing':
       return t`Drawing`
+    case 'picture':
+      return t`Picture`
     case 'opaque':
       return t`Something made with a newer version`
     default:
@@ -131,6 +133,8 @@ function detailOf(element: BoardElement, { aspect, field, before, after }: Eleme
       return t`Another place on the wall`
     case 'order':
       return t`Another place in the list`
+    case 'decorative':
+      return after === true ? t`Marked as decoration` : t`No longer marked as decoration`
     case 'field': {
       const kind = element.type === 'card' ? element.kind : ''
       const words = wordsOfField(kind, field ?? '')

@@ -1,0 +1,112 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { can } from '@planwall/shared/access/roles'
+import { useMemo, useState } from 'react'
+import { useBoard, useView } from '../../sync/use-board.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Waiting } from '../../ui/Spinner.tsx'
+import type { Moment } from './history-calls.ts'
+import { MomentDetails } from './MomentDetails.tsx'
+import { countWords, timeWords, whyWords } from './moment-words.ts'
+import { NameMoment } from './NameMoment.tsx'
+import { Timeline } from './Timeline.tsx'
+import { useHistoryList, useShown } from './use-history.ts'
+import { changesBetween } from './wall-then.ts'
+import { WallPicture } from './WallPicture.tsx'
+import styles from './history.module.css'
+
+/** The way the board went: every moment that was kept, drawn and in words, and the way back to each. */
+export default function HistoryDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui()
+  const { list, failure, reload } = useHistoryList()
+  return (
+    <Dialog title={t`History of the board`} width="full" onClose={onClose}>
+      {list ? (
+        <Replay key={list.moments.length} moments={list.moments} people={list.people} onChanged={reload} />
+      ) : failure ? (
+        <Banner
+          tone="warn"
+          title={<Trans>The history could not be fetched.</Trans>}
+          actions={<Button size="small" onClick={() => void reload()}>{t`Try again`}</Button>}
+        >
+          {failure.message}
+        </Banner>
+      ) : (
+        <Waiting>{t`Fetching the history …`}</Waiting>
+      )}
+    </Dialog>
+  )
+}
+
+interface ReplayProps {
+  moments: readonly Moment[]
+  people: readonly { personId: string; name: string }[]
+  /** The list is another one now. */
+  onChanged: () => Promise<void>
+}
+
+function Replay({ moments, people, onChanged }: ReplayProps) {
+  const { t } = useLingui()
+  const { seat } = useBoard()
+  const timezone = useView(({ session }) => session.meta.timezone)
+  const [index, setIndex] = useState(moments.length)
+  const { wall, before, failure } = useShown(moments, index)
+  const moment = moments[index]
+  const changes = useMemo(() => (wall && before ? changesBetween(before, wall) : undefined), [wall, before])
+  const when = moment ? timeWords(moment, timezone) : t`Now`
+  const what = moment ? whyWords(moment) : t`The board as it is`
+  return (
+    <div className={styles.replay}>
+      <div className={styles.stage}>
+        {wall ? (
+          <WallPicture wall={wall} before={before ?? wall} changes={changes} />
+        ) : (
+          <div className={styles.wait}>
+            {failure ? (
+              <Banner tone="warn" title={<Trans>This moment could not be fetched.</Trans>}>
+                {failure.message}
+              </Banner>
+            ) : (
+              <Waiting>{t`Fetching this moment …`}</Waiting>
+            )}
+          </div>
+        )}
+        <Timeline
+          count={moments.length}
+          index={index}
+          isReady={wall !== undefined || failure !== undefined}
+          words={`${when}: ${what}`}
+          onIndex={setIndex}
+        />
+        <p className="pw-hidden" role="status">
+          {changes && `${when}. ${what}. ${countWords(changes)}.`}
+        </p>
+      </div>
+      <div className={styles.side}>
+        {can(seat.role, 'keep-history') && !moment && <NameMoment onNamed={onChanged} />}
+        {moments.length === 0 && (
+          <p className={styles.soft}>
+            <Trans>
+              Nothing is kept yet. While people work, what the board is is kept every ten minutes, at the end of each
+              step and with each finished plan.
+            </Trans>
+          </p>
+        )}
+        {wall && (
+          <MomentDetails
+            key={moment?.snapshotId ?? 'now'}
+            moment={moment}
+            wall={wall}
+            before={before}
+            changes={changes}
+            people={people}
+            when={when}
+            what={what}
+            onChanged={onChanged}
+          />
+        )}
+      </div>
+    </div>
+  )
+}

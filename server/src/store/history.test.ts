@@ -1,0 +1,4 @@
+import { describeHistoryStores } from './history-contract.ts'
+import { createMemoryStore } from './memory.ts'
+
+describeHistoryStores('memory', createMemoryStore)

@@ -1,0 +1,4 @@
+import { createMemoryStore } from './memory.ts'
+import { describePictureStore } from './pictures-contract.ts'
+
+describePictureStore('memory', createMemoryStore)
