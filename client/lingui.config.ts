@@ -12,7 +12,7 @@ export default defineConfig({
     },
     {
       path: '<rootDir>/src/locales/{locale}/access',
-      include: ['src/app/door', 'src/app/share', 'src/features/people/PersonDialog.tsx'],
+      include: ['src/app/door', 'src/app/share'],
     },
     {
       path: '<rootDir>/src/locales/{locale}/account',
@@ -21,7 +21,6 @@ export default defineConfig({
     {
       path: '<rootDir>/src/locales/{locale}/board',
       include: ['src/app/board', 'src/app/features.ts', 'src/features', 'src/canvas', 'src/sync'],
-      exclude: ['src/features/people/PersonDialog.tsx'],
     },
   ],
 })

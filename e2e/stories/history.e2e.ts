@@ -78,7 +78,7 @@ test('the cards of a zone come back as one change of one’s own; what came sinc
   await expect(history.dialog.getByRole('button', { name: 'Restore the whole board' })).toHaveCount(0)
   await history.zone('Ideas').locator('summary').click()
   await history.dialog.getByRole('button', { name: 'Bring back the cards of this zone: Ideas' }).click()
-  await expect(ana.message('2 things are as they were: Ideas').first()).toBeVisible()
+  await expect(history.dialog.getByText('2 things are as they were: Ideas')).toBeVisible()
   await history.close()
   await expect(ana.wall.cards).toHaveCount(4)
   await ana.isSaved()

@@ -65,7 +65,7 @@ test('a template edited on the board is saved, leads to a new board, and goes to
 
   await test.step('the start page has it; one click makes a board of it', async () => {
     await fay.home()
-    const tile = page.getByRole('button', { name: /Our silent pre-mortem/ })
+    const tile = page.getByRole('button', { name: /^Our silent pre-mortem/ })
     await tile.scrollIntoViewIfNeeded()
     await expect(tile).toContainText('Before every launch.')
     await page.screenshot({ path: test.info().outputPath('own-template.png') })

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import type { AssetStore } from './assets/asset-store.ts'
@@ -10,7 +11,7 @@ import type { Config } from './config.ts'
 import { newId } from './access/tokens.ts'
 import { applyRestore, isRestoreReady, tellRestored } from './store/backup/restore.ts'
 import type { BoardStore } from './store/board-store.ts'
-import { lockFolder } from './store/data-folder.ts'
+import { FolderTrouble, lockFolder } from './store/data-folder.ts'
 import { checkData } from './store/damage/check-data.ts'
 import { reportWords } from './store/damage/report-words.ts'
 import type { ReportLine } from './store/damage/report-words.ts'
@@ -36,6 +37,8 @@ export interface ServeNeeds {
   tell: (words: string) => void
   /** The server cannot go on. */
   onEnd: (error: unknown) => void
+  /** Flushes what was written to a file; the system's own by default. */
+  flush?: (fd: number) => Promise<void>
 }
 
 /**
@@ -43,7 +46,7 @@ export interface ServeNeeds {
  * data in place, and serves that on the same port. Does the same without a restore where the disk failed under it, since
  * nothing is known of what is on the disk then. Rejects where the data cannot be served; the message is for a person.
  */
-export async function serve({ config, now, tell, onEnd }: ServeNeeds): Promise<Serving> {
+export async function serve({ config, now, tell, onEnd, flush }: ServeNeeds): Promise<Serving> {
   const { dataDir: dir } = config
   let { port } = config
   let isEnding = false
@@ -102,7 +105,7 @@ export async function serve({ config, now, tell, onEnd }: ServeNeeds): Promise<S
 
   function openStore(): BoardStore {
     if (config.store === 'memory') return createMemoryStore()
-    return openSqliteStore(dir, { onFailed: (error) => renewLater(error) })
+    return openSqliteStore(dir, { onFailed: renewLater, ...(flush ? { flush } : {}) })
   }
 
   function renewLater(error: unknown): void {
@@ -122,7 +125,17 @@ export async function serve({ config, now, tell, onEnd }: ServeNeeds): Promise<S
     if (isEnding) return
     app.log.info({ why }, 'ending all rooms to open the data anew')
     await app.close()
-    if (!isEnding) app = await start()
+    while (!isEnding) {
+      try {
+        app = await start()
+        return
+      } catch (error) {
+        if (!(error instanceof FolderTrouble)) throw error
+        // A disk that is gone may come back.
+        tell(error.message)
+        await pause(waitMs)
+      }
+    }
   }
 
   let isLooking = false

@@ -24,6 +24,7 @@ export async function withPassphrase<T>(call: (headers: Record<string, string>) 
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code !== 'passphrase-needed' && code !== 'wrong-passphrase') throw error
+    known = undefined
     const given = await ask(code === 'wrong-passphrase')
     if (given === undefined) throw error
     known = given

@@ -16,6 +16,9 @@ import type { UploadedPicture } from './upload-picture.ts'
 /** More at once are a slip of the hand. */
 const MOST_AT_ONCE = 20
 
+/** Where one comes to lie; undefined: beside everything. */
+type Place = { middle: Point } | { corner: Point } | undefined
+
 /** Sends files one after the other; each is on the wall as soon as the server has it. What it does not take is said. */
 export async function sendPictures(handle: BoardHandle, request: PictureRequest): Promise<void> {
   const { onAdded } = request
@@ -28,21 +31,23 @@ export async function sendPictures(handle: BoardHandle, request: PictureRequest)
     toast(plural(files.length, { one: 'Sending a picture …', other: 'Sending # pictures …' }))
   }
   const added: string[] = []
-  let at = request.at
+  let place: Place = request.at && { middle: request.at }
   for (const [index, file] of files.entries()) {
     const { value, failure } = await uploadPicture({ ...handle.seat, apiUrl: handle.apiUrl }, file)
     if (failure) {
       const rest = files.slice(index)
-      const again = { label: t`Try again`, onPress: () => void sendPictures(handle, { ...request, at, files: rest }) }
+      const again = { label: t`Try again`, onPress: () => void sendPictures(handle, { ...request, files: rest }) }
       const isPassing = failure.code === 'unreachable' || failure.code === 'not-stored'
       toast(whyNot(file.name, failure), 'warn', isPassing ? again : undefined)
       if (isPassing) break
       continue
     }
-    const id = putOnWall(handle, value, at)
-    if (id === undefined) return
-    added.push(id)
-    at &&= { x: at.x + GAP, y: at.y + GAP }
+    const put = putOnWall(handle, value, place)
+    if (!put) return
+    added.push(put.id)
+    // The next one beside it.
+    const { x, y, w } = put.geometry
+    place &&= { corner: { x: x + w + GAP, y } }
   }
   if (added.length === 0) return
   toast(
@@ -58,13 +63,13 @@ export async function sendPictures(handle: BoardHandle, request: PictureRequest)
 function putOnWall(
   handle: BoardHandle,
   { pictureId, width, height }: UploadedPicture,
-  at: Point | undefined,
-): string | undefined {
+  place: Place,
+): { id: string; geometry: Geometry } | undefined {
   if (!isAllowed(verdictNow(handle, { act: 'draw' }))) return undefined
   const { elements } = handle.view.getState()
   const pixels = { w: width, h: height }
   const size = sizeOnWall(pixels)
-  const geometry = at ? { x: at.x - size.w / 2, y: at.y - size.h / 2, ...size } : besideAll(handle, size)
+  const geometry = placed(handle, place, size)
   const id = newId()
   handle.undo.boundary()
   addPicture(
@@ -84,7 +89,13 @@ function putOnWall(
     handle.origin,
   )
   handle.undo.boundary()
-  return id
+  return { id, geometry }
+}
+
+function placed(handle: BoardHandle, place: Place, size: { w: number; h: number }): Geometry {
+  if (!place) return besideAll(handle, size)
+  if ('corner' in place) return { ...place.corner, ...size }
+  return { x: place.middle.x - size.w / 2, y: place.middle.y - size.h / 2, ...size }
 }
 
 /** To the right of the zones, below the pictures that lie there. */

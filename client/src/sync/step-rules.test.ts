@@ -60,6 +60,15 @@ describe('what a page offers', () => {
     expect(verdictNow(handle, ask)).toMatchObject({ code: 'enough-cards' })
   })
 
+  it('[P8] in private too, wherever a card says it lies', async () => {
+    const handle = await during({ private: true, mayAdd: ['note'], maxOwn: 1 })
+    const ask = { act: 'add', kind: 'note', zoneId: 'ideas', inPrivate: true } as const
+    expect(verdictNow(handle, ask).allowed).toBe(true)
+    addTexts(handle, { texts: [{ text: 'One' }], kind: 'note', zoneId: null })
+    await settled()
+    expect(verdictNow(handle, ask)).toMatchObject({ code: 'enough-cards' })
+  })
+
   it('[C2] in an anonymous step what is made names nobody, and is its maker’s all the same', async () => {
     const handle = await during({ mayAdd: ['note'], mayEdit: 'own', anonymous: true })
     addTexts(handle, { texts: [{ text: 'Impolite' }], kind: 'note', zoneId: 'ideas' })

@@ -54,6 +54,16 @@ describe('the table of who may do what', () => {
     expect(Object.keys(callers).toSorted()).toEqual(routes.toSorted())
   })
 
+  it('sees every route: none but sockets and the record itself is left out of the record', async () => {
+    const server = await startTestApp()
+    const told = (await routesOf(server)).map(({ route }) => route.replaceAll(/\{\w+\}/g, ':'))
+    const hidden = registeredIn(server).filter((route) => !told.includes(route) && !/^\w+ \/docs(\/|$)/.test(route))
+    // So the router prints `/sync/*`.
+    expect(hidden).toEqual(['GET *'])
+    const isThere = (url: string) => server.app.hasRoute({ method: 'GET', url })
+    expect([isThere('*'), isThere('/sync/*')]).toEqual([false, true])
+  })
+
   it('is what the running server does: every route, asked by everybody', { timeout: 240_000 }, async () => {
     const server = await startTestApp({ config: { trustProxy: true } })
     const unexpected: string[] = []
@@ -395,6 +405,22 @@ async function routesOf(server: TestApp): Promise<Route[]> {
       body: requestBody?.content['application/json']?.schema,
     })),
   )
+}
+
+/** What the router has, each parameter as `:`; it prints a tree, in which every line goes on where its parent ends. */
+function registeredIn({ app }: TestApp): string[] {
+  const above: string[] = []
+  return app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => {
+      const [, indent = '', name = '', methods = ''] = /^([ │├└─]*)(\S+)(?: \(([A-Z, ]+)\))?$/u.exec(line) ?? []
+      const depth = indent.length / 4
+      above.splice(depth - 1, Infinity, name)
+      const path = above.join('').replaceAll(/:\w+(\|:\w+)*/g, ':')
+      return methods === '' ? [] : methods.split(', ').map((method) => `${method} ${path}`)
+    })
+    .filter((route) => !route.startsWith('HEAD '))
 }
 
 interface Operation {

@@ -9,7 +9,7 @@ import { linkOfCode, linkOfToken } from './link-of-token.ts'
 import { isPasscode } from './passcodes.ts'
 import { hashToken } from './tokens.ts'
 
-/** What may be tried at doors. A code has 34 bits and lives for a day at most: guessing one takes a thousand years so. */
+/** What may be tried at doors. At the rate of all together the code of a board is guessed in 160 years, and lives for a day. */
 const tries = {
   /** Wrong passcodes of one link from one address, and from all together. */
   passcode: { most: 5, windowMs: 10 * 60_000 },

@@ -3,6 +3,7 @@ import { linkKinds, roleOfLink } from '@planwall/shared/access/roles'
 import Type from 'typebox'
 import { rates } from '../http/rate-limit.plugin.ts'
 import { boardParams, failures, roleSchema, tokenSchema } from '../http/schemas.ts'
+import { assertNotDeleted } from '../shelf/deleted.ts'
 import { comerOf } from './comer.ts'
 import type { Door } from './door.ts'
 import { iso, isoSchema } from './times.ts'
@@ -69,13 +70,14 @@ export const linkRoutes: FastifyPluginAsyncTypebox<{ door: Door }> = async (app,
         body: Type.Object({ code: Type.String({ minLength: 1, maxLength: 64 }) }),
         response: {
           200: Type.Object({ boardId: Type.String(), title: Type.String(), kind: Type.Enum([...linkKinds]) }),
-          ...failures('bad-request', 'unknown-code', 'link-expired', 'too-many'),
+          ...failures('bad-request', 'unknown-code', 'link-expired', 'deleted', 'too-many'),
         },
       },
     },
     async (request) => {
       const { address } = comerOf(request, '')
       const { boardId, kind } = await door.readCode(request.body.code, address)
+      await assertNotDeleted(app.store, boardId)
       return { boardId, title: await app.relay.act(boardId, 'board-title', {}), kind }
     },
   )

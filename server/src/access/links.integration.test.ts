@@ -224,6 +224,13 @@ describe('a code that is spoken', () => {
     expect(await join(second)).toMatchObject(failure('unknown-code'))
   })
 
+  it('of a board in the bin says so', async () => {
+    const { server, ask } = await world()
+    const { code } = (await ask('POST', '/links/participate/code', { minutes: 5 })).body as { code: string }
+    await ask('POST', '/bin')
+    expect(await server.call('POST', '/api/codes', { body: { code } })).toMatchObject(failure('deleted'))
+  })
+
   it('of one board opens no other', async () => {
     const { server, ask } = await world()
     const { code } = (await ask('POST', '/links/participate/code', { minutes: 5 })).body as { code: string }

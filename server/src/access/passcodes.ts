@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 
-/** Of argon2id: memory in KiB and rounds for one try, about 30 ms of a thread of the pool. */
+/** Of argon2id: memory in KiB and rounds for one try, 12 to 30 ms of a thread of the pool. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** The form in which a passcode is kept, with a salt of its own. */

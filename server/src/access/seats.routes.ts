@@ -75,6 +75,7 @@ export const seatsRoutes: FastifyPluginAsyncTypebox<Needs> = async (app, { door,
           name,
           seatBefore,
         })
+        await app.shelf.seatTaken(request, taken)
         reply.code(201).header('cache-control', 'no-store')
         return seatAnswer(taken)
       })

@@ -49,7 +49,7 @@ export class Assets {
     const left: string[] = []
     for (const [pictureId, bytes] of pictures) {
       const prepared = await acceptPicture(pictureId, bytes, this.#needs.imaging)
-      const kept = prepared && (await this.#keep(boardId, prepared).catch(unlessFull))
+      const kept = prepared && (await this.#keep(boardId, prepared).catch((error: unknown) => this.#leave(error)))
       if (!kept) left.push(pictureId)
     }
     return left
@@ -73,6 +73,12 @@ export class Assets {
       await this.#needs.files.removeBoard(boardId)
       await this.#needs.store.pictures.forget(boardId)
     })
+  }
+
+  /** The board is made already: a picture that finds no place is left out, and said. */
+  #leave(error: unknown): undefined {
+    if (!(error instanceof AppError)) throw error
+    this.#needs.log.warn({ err: error }, 'a picture of a board file was not kept')
   }
 
   #keep(boardId: string, picture: PreparedPicture): Promise<StoredPicture> {
@@ -117,9 +123,4 @@ function keyOf(boardId: string, pictureId: string, width?: number) {
 function fullWords(mostBytes: number): string {
   const megabytes = Math.floor(mostBytes / 1024 / 1024)
   return `The pictures of this board have reached ${megabytes} MB, the most this server keeps for one board.`
-}
-
-function unlessFull(error: unknown): undefined {
-  if (error instanceof AppError && error.code === 'pictures-full') return undefined
-  throw error
 }

@@ -8,6 +8,7 @@ import type { NewBoard } from '../testing/client.ts'
 import { startTestApp } from '../testing/test-app.ts'
 import type { TestApp } from '../testing/test-app.ts'
 import { until } from '../testing/until.ts'
+import { createDiskAssets } from './disk-assets.ts'
 import { samples } from './testing/sample-pictures.ts'
 
 interface BoardFile {
@@ -113,6 +114,18 @@ describe('files with pictures', () => {
     const read = (name: string) =>
       app.call('GET', `/api/boards/${again.boardId}/pictures/${name}`, { token: seatToken })
     expect([(await read(webp)).status, (await read(svg)).status]).toEqual([200, 404])
+  })
+
+  it('where pictures cannot be kept, or are too many, the board is made without them, and they are named', async () => {
+    const app = await startTestApp()
+    const { board, names, token } = await boardWith(app, ...(await photos()))
+    const file = await exported(app, board, token, 'board-json')
+    for (const of of [{ files: createDiskAssets('/dev/null/assets') }, { config: { maxBoardPicturesBytes: 1 } }]) {
+      const other = await startTestApp(of)
+      const answer = await importing(other, file)
+      const { notKept } = answer.body as { notKept: string[] }
+      expect([answer.status, notKept.toSorted()]).toEqual([201, names.map((name) => `/pictures/${name}`).toSorted()])
+    }
   })
 
   it('a board file may be larger than other files, and no other file may', async () => {

@@ -6,6 +6,7 @@ import { errorTable } from '@planwall/shared/errors'
 import { createDice } from '@planwall/shared/testing/dice'
 import type { Dice } from '@planwall/shared/testing/dice'
 import { describe, expect, it } from 'vitest'
+import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { createMemoryStore } from '../store/memory.ts'
 import { anySince, brokenFrame, goodFrames } from '../testing/fuzz/frames.ts'
@@ -17,6 +18,7 @@ import { roomDoc } from '../testing/room-doc.ts'
 import { seeds } from '../testing/seeds.ts'
 import { startTestApp } from '../testing/test-app.ts'
 import { until } from '../testing/until.ts'
+import { step1Message, updateMessage } from './messages.ts'
 import { Relay } from './relay.ts'
 
 const boardId = 'fuzzboard'
@@ -39,6 +41,41 @@ describe('frames of any kind', () => {
     expect(mistakes.map((code) => counts[`closed ${code}`] ?? 0)).toEqual([0, 0, 0])
     expect(counts.frames).toBeGreaterThanOrEqual(framesPerSeed * 10)
   }, 3_600_000)
+
+  it('an update that no document could take in is refused, though its bytes are in order', async () => {
+    const server = await startTestApp({ store: createMemoryStore() })
+    const board = await server.createBoard()
+    const { seatToken } = await server.takeSeat(board, 'participate')
+    const mallory = await openRawSocket(server.url, board.boardId, { token: seatToken })
+    const doc = new Y.Doc()
+    doc.getMap('m').set('x', new Y.Text('ab'))
+    doc.getMap('m').delete('x')
+    mallory.send(step1Message(Y.encodeStateVector(doc)))
+    mallory.send(updateMessage(Y.encodeStateAsUpdate(doc)))
+    // It begins with the last letter of the text that is gone, says that this is something else, and goes on.
+    mallory.send(updateMessage(forged(doc.clientID, 2)))
+    expect(await mallory.closed).toMatchObject({ code: errorTable['bad-update'].close })
+    const ada = await server.join(board, 'facilitate')
+    ada.doc.getText('typed').insert(0, 'goes on')
+    await until(() => ada.durable() === 2)
+    expect((await roomDoc(server.store, board.boardId)).getText('typed').toString()).toBe('goes on')
+    expect(ada.closes).toEqual([])
+  })
+
+  it('what a good client repeats in one piece with what is new is taken in', async () => {
+    const server = await startTestApp({ store: createMemoryStore() })
+    const board = await server.createBoard()
+    const { seatToken } = await server.takeSeat(board, 'facilitate')
+    const socket = await openRawSocket(server.url, board.boardId, { token: seatToken })
+    const doc = new Y.Doc()
+    doc.getText('typed').insert(0, 'abc')
+    socket.send(step1Message(Y.encodeStateVector(doc)))
+    socket.send(updateMessage(Y.encodeStateAsUpdate(doc)))
+    doc.getText('typed').insert(3, 'def')
+    socket.send(updateMessage(Y.encodeStateAsUpdate(doc)))
+    await expect.poll(() => socket.frames.at(-1), { timeout: 20_000 }).toEqual(new Uint8Array([120, 2]))
+    expect((await roomDoc(server.store, board.boardId)).getText('typed').toString()).toBe('abcdef')
+  })
 
   it('bytes that are not even frames end the connection and nothing else', async () => {
     const loose = looseErrors()
@@ -63,7 +100,7 @@ describe('frames of any kind', () => {
     ada.doc.getText('typed').insert(0, 'still here')
     await until(() => ada.durable() === 2)
     expect([ada.closes, loose]).toEqual([[], []])
-  })
+  }, 3_600_000)
 })
 
 /** A board of its own, people who say anything, and somebody who only looks on. */
@@ -131,6 +168,18 @@ async function sendFrames(seed: number, counts: Record<string, number>): Promise
     const stored = await roomDoc(store, room)
     expect(() => Y.encodeStateAsUpdate(stored), `seed ${seed}, ${room}`).not.toThrow()
   }
+}
+
+/** An update of one text of three letters, the first of which stands where something of this client stands already. */
+function forged(client: number, clock: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    for (const number of [1, 1, client, clock]) encoding.writeVarUint(encoder, number)
+    encoding.writeUint8(encoder, 4)
+    encoding.writeVarUint(encoder, 1)
+    encoding.writeVarString(encoder, 'typed')
+    encoding.writeVarString(encoder, 'xyz')
+    encoding.writeVarUint(encoder, 0)
+  })
 }
 
 function anyText(dice: Dice): string {

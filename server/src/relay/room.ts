@@ -32,6 +32,9 @@ const longestTogether = 16 * 1024
 /** More numbers than this in the deletions of an update are looked at one by one: they may all be known. */
 const manyDeletions = 60
 
+/** Trials have names of their own, so that nothing goes on from a document that was only tried. */
+let trials = 0
+
 /** What waits to be appended: an update, or only the word that a connection's message needed nothing to be. */
 interface Pending {
   update: Uint8Array | undefined
@@ -326,8 +329,9 @@ export class Room {
     const deletions = isRepeating ? this.#deletions.unknownOf(scan.deletions) : scan.deletions
     const isNews = scan.hasGap || scan.reached.length > 0 || deletions.length > 0
     if (isNews && !connection.mayWrite) return connection.refuse()
-    if (this.#needs.isStamped && isNews && !scan.hasGap && !this.#inspected.has(message)) {
-      return this.#inspect(connection, update, message)
+    const isLookedAt = this.#needs.isStamped || scan.overlaps
+    if (isLookedAt && isNews && !scan.hasGap && !this.#inspected.has(message)) {
+      return this.#inspect(connection, update, { message, mustFit: scan.overlaps })
     }
     const index = connection.countUpdate()
     if (isAnswer) connection.isAsked = false
@@ -344,17 +348,45 @@ export class Room {
   }
 
   /** Waits with what a connection says until it is known whether its update leaves alone what is the server's. */
-  #inspect(connection: Connection, update: Uint8Array, message: Uint8Array): void {
+  #inspect(
+    connection: Connection,
+    update: Uint8Array,
+    { message, mustFit }: { message: Uint8Array; mustFit: boolean },
+  ): void {
     connection.hold(message)
-    this.#rootsRefused(update).then(
-      (refused) => {
+    this.#whyNot(update, mustFit).then(
+      (why) => {
         const held = connection.takeHeld()
-        if (refused.length > 0) return connection.end('refused', 'What carries a stamp is written by the server alone.')
+        if (why === 'unreadable') return connection.end('bad-update')
+        if (why === 'stamped') return connection.end('refused', 'What carries a stamp is written by the server alone.')
         this.#inspected.add(message)
         for (const one of held) this.hear(connection, one)
       },
       (error: unknown) => this.#sendAway(connection, error),
     )
+  }
+
+  /** Why an update may not be taken in, which its bytes alone do not tell. */
+  async #whyNot(update: Uint8Array, mustFit: boolean): Promise<'unreadable' | 'stamped' | undefined> {
+    if (mustFit && !(await this.#fits(new Uint8Array(update)))) return 'unreadable'
+    if (!this.#needs.isStamped) return undefined
+    return (await this.#rootsRefused(update)).length > 0 ? 'stamped' : undefined
+  }
+
+  /** Tries it on a document of its own: one that no reader could take in would make the board unreadable for everybody. */
+  async #fits(update: Uint8Array): Promise<boolean> {
+    const bytes = await this.bytes()
+    const tried = { room: `${bytes.room}, trial ${++trials}`, seq: bytes.seq + 1, updates: [...bytes.updates, update] }
+    try {
+      await this.#needs.documents.diff(
+        { ...bytes, ...tried },
+        Y.encodeStateVector(this.#roomLog.clocks as Map<number, number>),
+      )
+      return true
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'damaged') return false
+      throw error
+    }
   }
 
   async #rootsRefused(update: Uint8Array): Promise<readonly string[]> {

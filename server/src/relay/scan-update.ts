@@ -11,6 +11,11 @@ export interface Scan {
   isEmpty: boolean
   /** It needs something that neither those clocks nor the update itself have. */
   hasGap: boolean
+  /**
+   * A thing in it begins with what is known and goes on beyond: Yjs cuts off what it has, and fails where that is not what
+   * the update says it is.
+   */
+  overlaps: boolean
   /** Client, clock, client, clock …: how far it goes beyond those clocks. Means nothing where there is a gap. */
   reached: number[]
   /** Client, clock, length …: the deletions in it. */
@@ -26,7 +31,7 @@ export interface Scan {
 export function scanUpdate(update: Uint8Array, known: Clocks): Scan {
   const reader = new ByteReader(update)
   const sections = reader.readVarUint()
-  const scan: Scan = { isEmpty: false, hasGap: false, reached: [], deletions: [], deletionsAt: 0 }
+  const scan: Scan = { isEmpty: false, hasGap: false, overlaps: false, reached: [], deletions: [], deletionsAt: 0 }
   const reach = sections > 1 ? new Map<number, number>() : undefined
   let mustWait = false
   for (let section = 0; section < sections; section++) {
@@ -40,6 +45,7 @@ export function scanUpdate(update: Uint8Array, known: Clocks): Scan {
       const { length, isSkip, needs } = readStruct(reader, client, clock)
       if (!isSkip) {
         if (clock > reached) scan.hasGap = true
+        if (clock < before && clock + length > before) scan.overlaps = true
         for (let n = 0; n < needs.count; n += 2) {
           const other = needs.ids[n] as number
           if ((needs.ids[n + 1] as number) >= (reach?.get(other) ?? known.get(other) ?? 0)) mustWait = true

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { addCards } from '@planwall/shared/board/edit'
-import { describe, expect, it } from 'vitest'
+import { AppError } from '@planwall/shared/errors'
+import { describe, expect, it, vi } from 'vitest'
 import { createMemoryAssets } from '../assets/memory-assets.ts'
+import { createMemoryStore } from '../store/memory.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import { createBrowser, signInAs } from '../testing/browser.ts'
 import type { NewBoard, TestClient } from '../testing/client.ts'
@@ -208,6 +210,56 @@ describe('deleting for good', () => {
   })
 })
 
+it('a board nobody changes is warned about, kept by whoever takes part, and binned where nobody does', async () => {
+  const clock = { now: start }
+  const server = await startTestApp({ now: () => clock.now, config: { retentionDays: 60, binDays: 10 } })
+  const board = await server.createBoard()
+  const ben = await server.takeSeat(board, 'participate', 'Ben')
+  const eve = await server.takeSeat(board, 'observe', 'Eve')
+  const path = `/api/boards/${board.boardId}`
+  const goesAt = async () => {
+    const { body } = await server.call('GET', path, { token: eve.seatToken })
+    return (body as { goesToBinAt: number | null }).goesToBinAt
+  }
+  expect(await goesAt()).toBeNull()
+  clock.now = start + 54 * day
+  await server.app.shelf.keepHouse()
+  expect(await goesAt()).toBe(clock.now + 7 * day)
+  expect((await server.call('POST', `${path}/keep`, { token: eve.seatToken })).status).toBe(403)
+  expect((await server.call('POST', `${path}/keep`, { token: ben.seatToken })).status).toBe(204)
+  expect(await goesAt()).toBeNull()
+  for (const days of [54, 7]) {
+    clock.now += days * day
+    await server.app.shelf.keepHouse()
+  }
+  const gone = await server.call('GET', path, { token: ben.seatToken })
+  expect(gone).toMatchObject({ status: 410, body: { code: 'deleted' } })
+  const facts = await server.call('GET', bin(board.boardId), { token: ben.seatToken })
+  expect(facts.body).toMatchObject({ deleted: { by: '', until: clock.now + 10 * day }, mayRestore: false })
+})
+
+it('a board whose traces the disk kept is gone all the same, is told so, and its traces are tried again', async () => {
+  const store = createMemoryStore()
+  let isFull = true
+  const purge = vi.fn(async (boardId: string) => {
+    await store.shelf.purge(boardId)
+    if (isFull) throw new AppError('not-stored')
+  })
+  const server = await startTestApp({ store: { ...store, shelf: { ...store.shelf, purge } } })
+  const board = await server.createBoard({ title: 'Growth' })
+  const { seatToken } = await server.takeSeat(board, 'facilitate')
+  await server.call('POST', bin(board.boardId), { token: seatToken })
+  const answer = await server.call('POST', bin(board.boardId, '/purge'), {
+    token: seatToken,
+    body: { title: 'Growth' },
+  })
+  expect(answer.body).toMatchObject({ code: 'not-stored', message: expect.stringContaining('is removed') as string })
+  isFull = false
+  await server.app.shelf.keepHouse()
+  await server.app.shelf.keepHouse()
+  expect(purge).toHaveBeenCalledTimes(2)
+})
+
 describe('boards of an account', () => {
   async function withAda() {
     const provider = await sharedProvider()
@@ -257,6 +309,16 @@ describe('boards of an account', () => {
     expect(two?.seatId).not.toBe(one?.seatId)
     const seen = await server.call('GET', `/api/boards/${board.boardId}`, { token: two?.seatToken ?? '' })
     expect(seen.body).toMatchObject({ role: 'facilitator', name: 'Ada L' })
+  })
+
+  it('whoever joined their own board by its link is that person when they open it from the list', async () => {
+    const { call, board } = await withAda()
+    const joined = await call('POST', `/api/boards/${board.boardId}/seats`, {
+      body: { token: board.links.facilitate.token, name: 'Ada' },
+    })
+    const opened = await call('POST', `/api/me/boards/${board.boardId}/seat`, { body: {} })
+    expect((opened.body as { personId: string }).personId).toBe((joined.body as { personId: string }).personId)
+    expect((await call('GET', '/api/me/boards')).body).toMatchObject({ boards: [{ people: ['Ada'] }] })
   })
 
   it('are renamed for everybody who has them open', async () => {

@@ -4,6 +4,7 @@ import { can } from '@planwall/shared/access/roles'
 import type { Room } from '@planwall/shared/access/rooms'
 import { AppError } from '@planwall/shared/errors'
 import { bearerToken, seatOfToken } from '../access/seat-of-token.ts'
+import type { Seat } from '../store/board-store.ts'
 import type { BinEntry, ShelvedBoard } from '../store/shelf-port.ts'
 import { Activity } from './activity.ts'
 import { assertNotDeleted, deletedWords } from './deleted.ts'
@@ -34,6 +35,8 @@ export interface Shelf {
   changed(boardId: string, part: Room['part']): void
   /** Throws `unknown-board`, `wrong-token`. */
   speaker(request: FastifyRequest, boardId: string): Promise<Speaker>
+  /** Where the owner, signed in, took a seat by a link: that person of the plan is them from now on. */
+  seatTaken(request: FastifyRequest, seat: Pick<Seat, 'boardId' | 'personId'>): Promise<void>
   titleOf(board: ShelvedBoard): Promise<string>
   /** The boards of an account under their titles of now, the last changed first; those in the bin too. */
   ownedBy(accountId: string): Promise<ShelvedBoard[]>
@@ -91,6 +94,12 @@ export const shelfPlugin = fp<ShelfOptions>(
         }
         const seat = await seatOfToken(store, boardId, bearerToken(request.headers.authorization))
         return { seatId: seat.seatId, accountId: null, name: seat.name, isInCharge: can(seat.role, 'delete-board') }
+      },
+      async seatTaken(request, { boardId, personId }) {
+        const account = personId === null ? undefined : await app.accounts.of(request)
+        const board = account && (await store.shelf.get(boardId))
+        if (personId === null || board?.ownerId !== account?.accountId || board?.ownerPersonId !== null) return
+        await store.shelf.setOwnerPerson(boardId, personId)
       },
       titleOf: ({ boardId, title, bin }) => (bin ? Promise.resolve(title) : titles.of(boardId, title)),
       async ownedBy(accountId) {

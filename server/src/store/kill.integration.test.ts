@@ -36,7 +36,10 @@ it('a server that is killed in mid-sentence has lost nothing that was acknowledg
     await look(client, boards, told, `seed ${seed}`)
     if (/could not be read|cannot be read/.test(server.output())) told.warned++
 
-    await killUnderLoad(client, boards, { dice, round, kill: () => server.end('SIGKILL') })
+    await killUnderLoad(client, boards, { dice, round, kill: () => server.end('SIGKILL') }).catch((error: unknown) => {
+      const said = server.output().split('\n')
+      throw new Error(`seed ${seed}: ${said.filter((line) => line.includes('"err"')).join('\n')}`, { cause: error })
+    })
     told.rounds++
     client.leaveAll()
   }

@@ -34,16 +34,8 @@ export async function removeBoard(db: DatabaseSync, boardId: string, transaction
   await overwriteFreePages(db, transaction)
 }
 
-function tablesOf(db: DatabaseSync): { name: string; columns: Set<string> }[] {
-  const tables = db.prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'").all()
-  return (tables as unknown as { name: string }[]).map(({ name }) => {
-    const columns = db.prepare('select name from pragma_table_info(?)').all(name) as unknown as { name: string }[]
-    return { name, columns: new Set(columns.map((column) => column.name)) }
-  })
-}
-
 /** Takes all free pages into use, filled with nothing, and gives them back. */
-async function overwriteFreePages(db: DatabaseSync, transaction: SecretTransaction): Promise<void> {
+export async function overwriteFreePages(db: DatabaseSync, transaction: SecretTransaction): Promise<void> {
   const { page_size: pageBytes } = db.prepare('pragma page_size').get() as { page_size: number }
   const free = () => (db.prepare('pragma freelist_count').get() as { freelist_count: number }).freelist_count
   await transaction(0, () => db.exec('create table if not exists free_page (bytes blob)'))
@@ -54,4 +46,12 @@ async function overwriteFreePages(db: DatabaseSync, transaction: SecretTransacti
     await transaction(taken * pageBytes, () => fill.run(Math.max(1, taken - 1) * (pageBytes - 4)))
   }
   await transaction(0, () => db.exec('drop table free_page'))
+}
+
+function tablesOf(db: DatabaseSync): { name: string; columns: Set<string> }[] {
+  const tables = db.prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'").all()
+  return (tables as unknown as { name: string }[]).map(({ name }) => {
+    const columns = db.prepare('select name from pragma_table_info(?)').all(name) as unknown as { name: string }[]
+    return { name, columns: new Set(columns.map((column) => column.name)) }
+  })
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { AppError } from '@planwall/shared/errors'
-import { removeBoard } from './remove-board.ts'
+import { overwriteFreePages, removeBoard } from './remove-board.ts'
 import type { BinEntry, BoardShelf, ShelvedBoard } from './shelf-port.ts'
 
 /** Runs `write` as one transaction; `bytes` is about what it adds to the log. */
@@ -69,6 +69,7 @@ export function createSqliteShelf(
     async purge(boardId) {
       if (sql.binned.get(boardId)) await removeBoard(db, boardId, secretTransaction)
       else if (get(boardId)) return
+      else await overwriteFreePages(db, secretTransaction)
       // Until the log is emptied, what was removed can be read in it.
       if (!(await emptyLog())) throw new AppError('not-stored')
     },

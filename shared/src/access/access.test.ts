@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { can, linkKinds, roleOfLink, roles } from './roles.ts'
+import { acts, can, linkKinds, roleOfLink, roles } from './roles.ts'
 import type { Act, Role } from './roles.ts'
 import { codeAlphabet, formatCode, readCode } from './join-code.ts'
 import { mayOpen, parseRoom, roomName, writeAct } from './rooms.ts'
@@ -29,6 +29,10 @@ describe('who may do what', () => {
     ['change-roles', ['facilitator']],
     ['delete-board', ['facilitator']],
   ]
+  it('says so of every act', () => {
+    expect(rows.map(([act]) => act).toSorted()).toEqual(acts.toSorted())
+  })
+
   it.each(rows)('%s: %j', (act, allowed) => {
     expect(roles.filter((role) => can(role, act))).toEqual(allowed)
   })

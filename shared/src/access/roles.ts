@@ -58,6 +58,9 @@ const allowed: Record<Act, readonly Role[]> = {
   'delete-board': ['facilitator'],
 }
 
+/** Every act there is. */
+export const acts = Object.keys(allowed) as Act[]
+
 /** Whether a role may do an act. Rules of the current step come on top of this, never instead of it. */
 export function can(role: Role, act: Act): boolean {
   return allowed[act].includes(role)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { counter, newBoard } from '../testing/builders.ts'
 import { dice, facilitationIn, hand, sessionDoc, step } from '../testing/session-builders.ts'
+import { changeStep } from './agenda.ts'
 import { briefingFor } from './briefing.ts'
 import { endSession, endWriting, moveOn, pauseSession, resumeSession, startStep } from './conduct.ts'
 import { addGroups, copyZonesForGroups, putInGroup } from './groups.ts'
@@ -234,6 +235,10 @@ describe('a briefing', () => {
     const zonesFor = (personId: string) =>
       briefingFor(facilitationIn(session), { role: 'participant', personId }, 0).zoneIds
     expect(zonesFor('ann')).toEqual(['ideas~b', 'ideas'])
+    expect(zonesFor('ben')).toEqual(['ideas', 'ideas~a', 'ideas~b'])
+    // While groups work for themselves, the copy takes the place of its original.
+    changeStep(session, '1.3', { rules: { ...step('x').rules, byGroup: true } }, 'test')
+    expect(zonesFor('ann')).toEqual(['ideas~b'])
     expect(zonesFor('ben')).toEqual(['ideas', 'ideas~a', 'ideas~b'])
   })
 })

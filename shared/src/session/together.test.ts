@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { dice, facilitationIn, hand, sessionDoc, step } from '../testing/session-builders.ts'
 import { handsInOrder, readTogether } from './awareness.ts'
 import { startStep } from './conduct.ts'
-import { askReady, closeFloor, joinFloor, openFloor, passFloor, summonAll, turnOf } from './together.ts'
+import { askReady, closeFloor, hideCursors, joinFloor, openFloor, passFloor, summonAll, turnOf } from './together.ts'
 
 const floorIn = (session: Parameters<typeof facilitationIn>[0]) => facilitationIn(session).run.floor
 const speakerIn = (session: Parameters<typeof facilitationIn>[0]) => {
@@ -93,6 +93,15 @@ describe('all together', () => {
     expect(facilitationIn(session).run.readyCheck).toBeNull()
     askReady(session, hand(2), 'server')
     expect(facilitationIn(session).run.readyCheck?.n).not.toBe(first)
+  })
+
+  it('[M6] cursors are hidden until they are shown again, whatever step starts', () => {
+    const session = sessionDoc(step('a'))
+    hideCursors(session, hand(4), 'server')
+    startStep(session, 'a', hand(5), 'server')
+    expect(facilitationIn(session).run.cursorsHidden).toEqual({ at: 4, by: 'fay' })
+    hideCursors(session, null, 'server')
+    expect(facilitationIn(session).run.cursorsHidden).toBeNull()
   })
 
   it('[M5] presence is read part by part; what is not valid is not there', () => {

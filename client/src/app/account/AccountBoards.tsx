@@ -58,11 +58,10 @@ export default function AccountBoards() {
 }
 
 function SignInFailure() {
-  const { t } = useLingui()
   const code = useStore(accountStore).signInFailure
   if (code === undefined) return null
   return (
-    <div className="account-failure" aria-label={t`Signing in`}>
+    <div className="account-failure">
       <Failure failure={new ApiError(code, { retry: false })} />
     </div>
   )

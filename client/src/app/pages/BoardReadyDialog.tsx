@@ -11,7 +11,9 @@ export function BoardReadyDialog({ board, onClose }: { board: NewBoard; onClose:
   const { t } = useLingui()
   const [, navigate] = useLocation()
   const { facilitate, participate, observe } = board.links
-  const { notKept = [] } = board
+  const { notKept: left = [] } = board
+  const notKept = left.filter((path) => !path.startsWith('/pictures/'))
+  const pictures = left.length - notKept.length
   return (
     <Dialog
       title={t`${board.title} is ready`}
@@ -38,6 +40,18 @@ export function BoardReadyDialog({ board, onClose }: { board: NewBoard; onClose:
         >
           <p className="page-card-words">{notKept.slice(0, MAX_SHOWN).join(', ')}</p>
         </Banner>
+      )}
+      {pictures > 0 && (
+        <Banner
+          tone="warn"
+          title={
+            <Plural
+              value={pictures}
+              one="# picture of the file could not be kept: it is damaged, or there is no room for it"
+              other="# pictures of the file could not be kept: they are damaged, or there is no room for them"
+            />
+          }
+        />
       )}
       <p className="page-card-words">
         <Trans>Send people the link that fits. You find all three again under “Share” on the board.</Trans>

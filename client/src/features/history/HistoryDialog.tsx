@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { can } from '@planwall/shared/access/roles'
 import { useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useBoard, useView } from '../../sync/use-board.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -10,6 +11,8 @@ import type { Moment } from './history-calls.ts'
 import { MomentDetails } from './MomentDetails.tsx'
 import { countWords, timeWords, whyWords } from './moment-words.ts'
 import { NameMoment } from './NameMoment.tsx'
+import { SaidContext } from './said.ts'
+import type { Said } from './said.ts'
 import { Timeline } from './Timeline.tsx'
 import { useHistoryList, useShown } from './use-history.ts'
 import { changesBetween } from './wall-then.ts'
@@ -20,10 +23,19 @@ import styles from './history.module.css'
 export default function HistoryDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
   const { list, failure, reload } = useHistoryList()
+  const [said, setSaid] = useState<Said>()
   return (
     <Dialog title={t`History of the board`} width="full" onClose={onClose}>
       {list ? (
-        <Replay key={list.moments.length} moments={list.moments} people={list.people} onChanged={reload} />
+        <SaidContext value={setSaid}>
+          <Replay
+            key={list.moments.length}
+            moments={list.moments}
+            people={list.people}
+            notice={said && <Notice said={said} onRead={() => setSaid(undefined)} />}
+            onChanged={reload}
+          />
+        </SaidContext>
       ) : failure ? (
         <Banner
           tone="warn"
@@ -39,14 +51,37 @@ export default function HistoryDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
+function Notice({ said: { text, tone, undo }, onRead }: { said: Said; onRead: () => void }) {
+  const { t } = useLingui()
+  const takeBack = () => {
+    undo?.()
+    onRead()
+  }
+  return (
+    <Banner
+      tone={tone}
+      actions={
+        <>
+          {undo && <Button size="small" onClick={takeBack}>{t`Undo`}</Button>}
+          <Button size="small" look="quiet" onClick={onRead}>{t`Dismiss`}</Button>
+        </>
+      }
+    >
+      {text}
+    </Banner>
+  )
+}
+
 interface ReplayProps {
   moments: readonly Moment[]
   people: readonly { personId: string; name: string }[]
+  /** What came of the last act. */
+  notice: ReactNode
   /** The list is another one now. */
   onChanged: () => Promise<void>
 }
 
-function Replay({ moments, people, onChanged }: ReplayProps) {
+function Replay({ moments, people, notice, onChanged }: ReplayProps) {
   const { t } = useLingui()
   const { seat } = useBoard()
   const timezone = useView(({ session }) => session.meta.timezone)
@@ -84,6 +119,7 @@ function Replay({ moments, people, onChanged }: ReplayProps) {
         </p>
       </div>
       <div className={styles.side}>
+        {notice}
         {can(seat.role, 'keep-history') && !moment && <NameMoment onNamed={onChanged} />}
         {moments.length === 0 && (
           <p className={styles.soft}>

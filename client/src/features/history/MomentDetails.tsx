@@ -12,16 +12,16 @@ import { useMayEdit } from '../../sync/card-acts.ts'
 import { actWords, differenceWords } from '../../sync/difference-words.ts'
 import { iconOf, kindColors } from '../../sync/kind-icons.ts'
 import { useBoard, useView } from '../../sync/use-board.ts'
-import { useOrder } from '../../sync/use-order.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ShowSome } from '../../ui/ShowSome.tsx'
-import { toast } from '../../ui/toast-store.ts'
 import { goBackInZone, goBackTo } from './go-back.ts'
 import type { WentBack } from './go-back.ts'
 import { removeMoment, restoreBoard } from './history-calls.ts'
 import type { Moment } from './history-calls.ts'
 import { countWords } from './moment-words.ts'
+import { useAsk, useSay } from './said.ts'
+import type { Said } from './said.ts'
 import { cardsByZone, sinceThen, votesOf } from './wall-then.ts'
 import type { Changes } from './wall-then.ts'
 import styles from './history.module.css'
@@ -41,6 +41,7 @@ export interface MomentDetailsProps {
 
 /** A moment in words: why it was kept, who was there, what changed, and what lay where; and the way back. */
 export function MomentDetails({ moment, wall, before, changes, people, when, what, onChanged }: MomentDetailsProps) {
+  const filled = cardsByZone(wall).filter(({ cards }) => cards.length > 0)
   return (
     <>
       <header className={styles.head}>
@@ -68,9 +69,14 @@ export function MomentDetails({ moment, wall, before, changes, people, when, wha
       </section>
       <section className={styles.part}>
         <h4>{moment ? <Trans>What lay where</Trans> : <Trans>What lies where</Trans>}</h4>
-        {cardsByZone(wall).map(({ zone, cards }) => (
+        {filled.map(({ zone, cards }) => (
           <ZonePart key={zone?.id ?? ''} zone={zone} cards={cards} wall={wall} isNow={!moment} />
         ))}
+        {filled.length === 0 && (
+          <p className={styles.soft}>
+            <Trans>No card lies on the wall.</Trans>
+          </p>
+        )}
       </section>
     </>
   )
@@ -95,7 +101,7 @@ function WhoWasThere({ moment, wall, people }: Pick<MomentDetailsProps, 'wall' |
 function WholeBoard({ moment, when, onChanged }: Pick<MomentDetailsProps, 'when' | 'onChanged'> & { moment: Moment }) {
   const { t: say } = useLingui()
   const handle = useBoard()
-  const { busy, ask } = useOrder()
+  const { busy, ask } = useAsk()
   const [isAsking, setAsking] = useState(false)
   const { role } = handle.seat
   if (!can(role, 'restore-board')) return null
@@ -213,10 +219,15 @@ function ZonePart({ zone, cards, wall, isNow }: { zone: Zone | null; cards: Card
   const { t: say } = useLingui()
   const [isOpen, setOpen] = useState(false)
   const name = zone?.name ?? say`In no zone`
+  // Columns have zones of the same names.
+  const parent = zone?.parentId === undefined ? undefined : wall.zones.get(zone.parentId)
   return (
     <details className={styles.zone} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <span className={styles.title}>{name}</span>
+        <span className={styles.title}>
+          {name}
+          {parent && <span className={styles.detail}>{parent.name}</span>}
+        </span>
         <span className={styles.count}>{cards.length}</span>
       </summary>
       {isOpen && (
@@ -253,6 +264,7 @@ function CardLine({ card, wall, isNow }: { card: Card; wall: WallThen; isNow: bo
 /** The way back for one thing, where it is not what it was. */
 function BackButton({ id, wall, title }: { id: string; wall: WallThen; title: string }) {
   const { t: say } = useLingui()
+  const tell = useSay()
   const handle = useBoard()
   const mayEdit = useMayEdit()
   const now = useView((view) => view.elements)
@@ -268,7 +280,7 @@ function BackButton({ id, wall, title }: { id: string; wall: WallThen; title: st
       look="quiet"
       icon={<Undo2 />}
       aria-label={`${words}: ${title}`}
-      onClick={() => tell(handle.undo.undo, goBackTo(handle, wall, [id]), title)}
+      onClick={() => tell(wordsFor(goBackTo(handle, wall, [id]), title, handle.undo.undo))}
     >
       {words}
     </Button>
@@ -277,30 +289,33 @@ function BackButton({ id, wall, title }: { id: string; wall: WallThen; title: st
 
 function ZoneBack({ zone, wall }: { zone: Zone; wall: WallThen }) {
   const { t: say } = useLingui()
+  const tell = useSay()
   const handle = useBoard()
   const mayEdit = useMayEdit()
+  const now = useView((view) => view.elements)
   const { name } = zone
-  if (!mayEdit) return null
+  const isOther = [...wall.elements.values()].some((was) => was.zoneId === zone.id && sinceThen(was, now) !== 'same')
+  if (!mayEdit || !isOther) return null
   return (
     <Button
       size="small"
       icon={<Undo2 />}
       aria-label={say`Bring back the cards of this zone: ${name}`}
-      onClick={() => tell(handle.undo.undo, goBackInZone(handle, wall, zone.id), name)}
+      onClick={() => tell(wordsFor(goBackInZone(handle, wall, zone.id), name, handle.undo.undo))}
     >
       <Trans>Bring back the cards of this zone</Trans>
     </Button>
   )
 }
 
-/** Says what came of it, with the way back from it. */
-function tell(undo: () => void, { done, refused }: WentBack, title: string): void {
+/** What came of it, in words, with the way back from it. */
+function wordsFor({ done, refused }: WentBack, title: string, undo: () => void): Said {
   const left = plural(refused, {
     one: '# thing could not be changed: this step does not allow it.',
     other: '# things could not be changed: this step does not allow it.',
   })
-  if (done === 0)
-    return toast(refused > 0 ? left : t`Everything is as it was wall: ${title}`, refused > 0 ? 'warn' : 'ok')
+  if (done === 0 && refused > 0) return { text: left, tone: 'warn' }
+  if (done === 0) return { text: t`Everything is as it was then: ${title}`, tone: 'ok' }
   const words = plural(done, { one: '# thing is as it was: ', other: '# things are as they were: ' }) + title
-  toast(refused > 0 ? `${words}. ${left}` : words, refused > 0 ? 'warn' : 'ok', { label: t`Undo`, onPress: undo })
+  return refused > 0 ? { text: `${words}. ${left}`, tone: 'warn', undo } : { text: words, tone: 'ok', undo }
 }

@@ -4,18 +4,18 @@ import { Bookmark } from 'lucide-react'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useBoard } from '../../sync/use-board.ts'
-import { useOrder } from '../../sync/use-order.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { toast } from '../../ui/toast-store.ts'
 import { nameMoment } from './history-calls.ts'
+import { useAsk, useSay } from './said.ts'
 import styles from './history.module.css'
 
 /** Keeps what the board is now, for good and under a name. */
 export function NameMoment({ onNamed }: { onNamed: () => Promise<void> }) {
   const { t: say } = useLingui()
   const handle = useBoard()
-  const { busy, ask } = useOrder()
+  const tell = useSay()
+  const { busy, ask } = useAsk()
   const [name, setName] = useState('')
   const keep = async (event: FormEvent) => {
     event.preventDefault()
@@ -23,7 +23,7 @@ export function NameMoment({ onNamed }: { onNamed: () => Promise<void> }) {
     if (words === '') return
     const kept = await ask(() => nameMoment(handle, words))
     if (!kept) return
-    toast(t`“${words}” is kept in the history.`)
+    tell({ text: t`“${words}” is kept in the history.`, tone: 'ok' })
     setName('')
     await onNamed()
   }

@@ -1,11 +1,13 @@
 import { Plural, useLingui } from '@lingui/react/macro'
 import { bounds, centreOf } from '@planwall/shared/board/geometry'
-import type { BoardElement, Geometry } from '@planwall/shared/board/model'
+import type { BoardElement, Geometry, Picture } from '@planwall/shared/board/model'
+import { thumbnailWidths } from '@planwall/shared/board/picture'
 import type { WallThen } from '@planwall/shared/history/go-back'
 import { ZoomIn, ZoomOut } from 'lucide-react'
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { CSSProperties } from 'react'
 import { kindColors } from '../../sync/kind-icons.ts'
+import { usePicture } from '../../sync/use-picture.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import type { Changes } from './wall-then.ts'
 import styles from './history.module.css'
@@ -142,9 +144,20 @@ function Thing({ element, mark, at }: ThingProps) {
           {element.text}
         </div>
       )
+    case 'picture':
+      return <OnePicture picture={element} mark={mark} place={place} />
     default:
       return null
   }
+}
+
+function OnePicture({ picture, mark, place }: { picture: Picture; mark: string | undefined; place: CSSProperties }) {
+  const { url } = usePicture(picture.asset, thumbnailWidths[0])
+  return (
+    <div className={styles.wallPicture} data-mark={mark} style={place}>
+      {url === undefined ? picture.text : <img src={url} alt="" />}
+    </div>
+  )
 }
 
 function Lines({ wall: { elements }, x, y }: { wall: WallThen; x: number; y: number }) {

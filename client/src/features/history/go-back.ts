@@ -3,7 +3,7 @@ import type { WallThen } from '@planwall/shared/history/go-back'
 import { elementChanges } from '@planwall/shared/unsent/differences'
 import type { Difference, ElementChange } from '@planwall/shared/unsent/differences'
 import { putBack } from '@planwall/shared/unsent/put-back'
-import { mayArrange, mayEdit } from '../../sync/card-acts.ts'
+import { mayArrange } from '../../sync/card-acts.ts'
 import type { BoardHandle } from '../../sync/open-board.ts'
 import { rememberOwn } from '../../sync/own-cards.ts'
 import { makerNow, verdictNow, verdictOn } from '../../sync/step-rules.ts'
@@ -25,11 +25,6 @@ export function goBackTo(handle: BoardHandle, then: WallThen, ids: readonly stri
 /** The same for everything that lay in a zone; what came into it since stays in it. */
 export function goBackInZone(handle: BoardHandle, then: WallThen, zoneId: string): WentBack {
   return make(handle, then, idsInZone(then, zoneId))
-}
-
-/** Whether this person may go back in anything at all now. */
-export function mayGoBack(handle: BoardHandle): boolean {
-  return mayEdit(handle)
 }
 
 function make(handle: BoardHandle, then: WallThen, ids: readonly string[]): WentBack {

@@ -1,8 +1,6 @@
-import { i18n } from '@lingui/core'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { limits } from '@planwall/shared/protocol'
 import { useId, useState } from 'react'
-import { messages } from '../../locales/en/access.po'
 import { removeSeat, renameSeat } from '../../sync/access-calls.ts'
 import { useBoard } from '../../sync/use-board.ts'
 import { useOrder } from '../../sync/use-order.ts'
@@ -11,8 +9,6 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { toast } from '../../ui/toast-store.ts'
 import type { PersonRow } from './people-rows.ts'
-
-i18n.load('en', messages)
 
 export interface PersonDialogProps {
   what: 'rename' | 'remove'

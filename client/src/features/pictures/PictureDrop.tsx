@@ -32,9 +32,10 @@ function listenForFiles(handle: BoardHandle, setOver: (isOver: boolean) => void)
     if (!hasFiles(event)) return
     event.preventDefault()
     event.stopPropagation()
-    const isTaken = mayEdit(handle) && !isInDialog(event)
-    if (event.dataTransfer) event.dataTransfer.dropEffect = isTaken ? 'copy' : 'none'
-    setOver(isTaken)
+    // Where the step does not allow it, that is said once they are dropped.
+    const isHeard = handle.canEditBoard && !isInDialog(event)
+    if (event.dataTransfer) event.dataTransfer.dropEffect = isHeard ? 'copy' : 'none'
+    setOver(isHeard && mayEdit(handle))
   }
   const onLeave = (event: DragEvent) => {
     if (event.relatedTarget === null) setOver(false)

@@ -30,8 +30,9 @@ export function Situation({ briefing }: { briefing: Briefing }) {
       </Line>
     )
   }
-  if (step.vote && hasVoted) return null
-  if (step.vote && rounds.length === 0) {
+  // A ballot says itself what to do.
+  if (rounds.length > 0 || (step.vote && hasVoted)) return null
+  if (step.vote) {
     return (
       <Line icon={Hourglass}>
         <Trans>Look at the cards. You vote here as soon as the facilitator opens the vote.</Trans>
