@@ -167,6 +167,32 @@ test('boards of an account: on a second device, deleted, brought back, and gone 
   }
 })
 
+test('a board that was started without an account is added to it', async ({ person }) => {
+  const provider = await IdentityProvider.start()
+  const server = await ServerProcess.start(provider.settings)
+  try {
+    const ana = await person('Ana', { url: server.url })
+    const { page } = ana
+    await ana.home()
+    await page.getByRole('button', { name: /Plan on a wall/ }).click()
+    await page.getByLabel('Title').fill('Made before')
+    await page.getByRole('button', { name: 'Create the board' }).click()
+    await page.getByRole('button', { name: 'Open the board' }).click()
+    await ana.giveName()
+    await ana.arrive()
+    await page.getByRole('link', { name: 'My boards' }).click()
+    await provider.signIn(ana, 'ana@example.com')
+    await expect(page.getByText('You lead one more board in this browser.')).toBeVisible()
+    await looksRight(ana)
+    await page.getByRole('button', { name: 'Add it to my account' }).click()
+    await expect(page.getByRole('button', { name: 'More about Made before' })).toBeVisible()
+    await expect(page.getByText('You lead one more board in this browser.')).toHaveCount(0)
+  } finally {
+    provider.stop()
+    await server.dispose()
+  }
+})
+
 /** As it is now, in both themes. */
 async function looksRight({ page }: Person): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -26,7 +26,7 @@ test('a board of which something cannot be read opens, says so, and gets it back
   await ben.join(board)
   const note = ben.page.getByText(/^Part of this board could not be read when the server started on /)
   await expect(note).toBeVisible()
-  await expect(ben.page.getByText('1 change is missing.')).toBeVisible()
+  await expect(ben.page.getByText('1 change was missing.')).toBeVisible()
   await expect(ben.wall.card('Can be read')).toBeVisible()
   await expect(ben.wall.card('Cannot be read')).toHaveCount(0)
   expect(await violationsOf(ben.page)).toEqual([])
@@ -35,7 +35,7 @@ test('a board of which something cannot be read opens, says so, and gets it back
     await ana.context.setOffline(false)
     await ana.isSaved()
     await expect(ben.wall.card('Cannot be read')).toBeVisible()
-    await expect(ana.page.getByText('1 change is missing.')).toBeVisible()
+    await expect(ana.page.getByText('1 change was missing.')).toBeVisible()
   })
 
   await test.step('who has read the note does not see it again', async () => {

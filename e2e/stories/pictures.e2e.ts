@@ -166,7 +166,12 @@ test('from far away pictures are painted, and each is the colour it has', async 
       },
       [box.x + box.width / 2, box.y + box.height / 2],
     )
-  await expect.poll(async () => (await middle()).map((value) => Math.round(value / 20))).toEqual([10, 2, 2])
+  // Not to the last shade: small pictures are compressed.
+  const isRed = async () => {
+    const [r = 0, g = 255, b = 255] = await middle()
+    return r > 170 && g < 60 && b < 60
+  }
+  await expect.poll(isRed).toBe(true)
 })
 
 test('a hostile SVG does nothing to anybody, and what is no picture is refused in words', async ({ api, person }) => {

@@ -2,7 +2,7 @@ import { fdatasync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import { errorTable } from '@planwall/shared/errors'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { readConfig } from './config.ts'
 import { serve } from './serve.ts'
 import { createClient } from './testing/client.ts'
@@ -35,9 +35,10 @@ it('where the disk fails under it, nothing is said to be saved, the data is open
   expect((await client.call('POST', '/api/boards', { body: { title: 'Another', templateId: 'T1' } })).status).toBe(503)
 
   isBroken = false
-  await until(() => serving.app !== app)
-  await until(() => ada.provider.synced && ada.durable() > 0)
+  const patient = { timeout: 60_000, interval: 20 }
+  await vi.waitUntil(() => serving.app !== app, patient)
+  await vi.waitUntil(() => ada.provider.synced && ada.durable() > 0, patient)
   const bob = await client.join(board, 'observe')
   expect(bob.doc.getMap('edits').get('precious')).toBe(1)
   expect(ended).toBeUndefined()
-})
+}, 180_000)

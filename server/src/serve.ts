@@ -125,16 +125,19 @@ export async function serve({ config, now, tell, onEnd, flush }: ServeNeeds): Pr
     if (isEnding) return
     app.log.info({ why }, 'ending all rooms to open the data anew')
     await app.close()
-    while (!isEnding) {
-      try {
-        app = await start()
-        return
-      } catch (error) {
-        if (!(error instanceof FolderTrouble)) throw error
-        // A disk that is gone may come back.
-        tell(error.message)
-        await pause(waitMs)
-      }
+    await startAgain()
+  }
+
+  async function startAgain(): Promise<void> {
+    if (isEnding) return
+    try {
+      app = await start()
+    } catch (error) {
+      if (!(error instanceof FolderTrouble)) throw error
+      // A disk that is gone may come back.
+      tell(error.message)
+      await pause(waitMs)
+      await startAgain()
     }
   }
 

@@ -29,7 +29,6 @@ import { FollowingBanner } from '../features/together/FollowingBanner.tsx'
 import { Guide } from '../features/together/Guide.tsx'
 import { ZoneEditor } from '../features/zones/ZoneEditor.tsx'
 import type { BoardHandle } from '../sync/open-board.ts'
-import { SessionPanel } from './board/SessionPanel.tsx'
 import { TakePart, TakePartPanel } from './board/TakePart.tsx'
 
 /** A part of the board's page that is chosen by a button: what the button shows, and what it opens. */
@@ -46,6 +45,13 @@ export const views = {
   list: { title: msg`List`, icon: ListTree, Content: Outline },
 } as const satisfies Record<string, Feature<{ handle: BoardHandle }>>
 export type ViewId = keyof typeof views
+
+/** For whoever leads, and fetched for them alone. */
+const SessionPanel = lazy(async () => ({ default: (await fetchSessionPanel()).SessionPanel }))
+
+export function fetchSessionPanel() {
+  return import('./board/SessionPanel.tsx')
+}
 
 /** What is opened beside the board, in the order of the buttons. */
 export const panels = {

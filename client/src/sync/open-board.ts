@@ -12,6 +12,7 @@ import type { BoardView } from './board-view.ts'
 import { flushAll } from './leaving.ts'
 import { createPresence, roomAwareness, silentAwareness } from './presence.ts'
 import type { Presence } from './presence.ts'
+import { rememberRestored } from './restored.ts'
 import { RoomConnection } from './room-connection.ts'
 import type { Unsent } from './room-connection.ts'
 import { worstOf } from './save-ledger.ts'
@@ -143,6 +144,7 @@ export function openBoard(
   /** The session stays what it is where only a change of the board was refused, and the other way round. */
   const beginAnew = async (reason: Exclude<AsideReason, SeatEnd>) => {
     const what = reason === 'stale-copy' ? 'all' : 'unsent'
+    if (reason === 'stale-copy') rememberRestored(boardId, session)
     const concerned = what === 'all' ? rooms : rooms.filter((room) => room.closed === reason)
     const unsent = await readUnsent(concerned)
     // In one go, so that nothing can be written in between: what is being typed, all that is unsent, and the end.

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { errorTable } from '@planwall/shared/errors'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { startChildServer } from '../testing/child-server.ts'
 import { createClient } from '../testing/client.ts'
 import { tempDir } from '../testing/temp-dir.ts'
@@ -13,6 +13,9 @@ import { finishMoves, runMoves } from '../store/moves.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 
 const scripts = join(import.meta.dirname, '../../../scripts')
+
+// Processes are started, on a machine that may have much else to do.
+vi.setConfig({ testTimeout: 120_000 })
 
 describe('a backup', () => {
   it('is made while people write, holds a moment of everything and the other files, and names what it is', async () => {

@@ -284,6 +284,21 @@ describe('bringing a whole board back', () => {
     expect([...elementsOf(docOf(Y.mergeUpdates(room.updates))).keys()]).toEqual(['restored'])
   })
 
+  it('what the server was about to put right on the board before is not put right on the new one', async () => {
+    const server = await startSessionServer()
+    const { boardId } = server.board
+    const { epoch } = await server.store.loadRoom(boardId)
+    await server.ask('POST', '/history', { name: 'One' })
+    await server.ask('POST', `/history/${newestOf(await momentsOf(server))}/restore`, {})
+    const late = new Y.Doc()
+    addCards(late, [newCard('note', { id: 'late', text: 'Too late' })], 'server')
+    const change = (of: string) => server.app.relay.change({ boardId, part: 'board' }, Y.encodeStateAsUpdate(late), of)
+    await change(epoch)
+    expect(cardsOf((await comeBack(server, server.facilitator)).wall).map(({ id }) => id)).not.toContain('late')
+    await change((await server.store.loadRoom(boardId)).epoch)
+    expect(cardsOf((await comeBack(server, server.facilitator)).wall).map(({ id }) => id)).toContain('late')
+  })
+
   it('two who restore at once: one after the other, and both moments are kept', async () => {
     const server = await startSessionServer()
     await server.ask('POST', '/history', { name: 'One' })

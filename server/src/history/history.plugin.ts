@@ -15,8 +15,6 @@ export const historyPlugin = fp<HistoryOptions>(
   async (app, { now, everyMs: every = everyMs }) => {
     const { store, relay, documents, log } = app
     const history = new History({ store, relay, documents, log, now, everyMs: every })
-    // Before the relay puts its rooms away.
-    app.addHook('preClose', () => history.close())
     await app.register(historyRoutes, { history, now })
   },
   { name: 'history', dependencies: ['store', 'documents', 'relay', 'rate-limit'] },

@@ -15,6 +15,9 @@ import type { BoardSnapshot } from '../store/revisions-port.ts'
 const mostNamed = 200
 const mostBeforeRestore = 200
 
+/** What is being kept when the server ends is waited for so long, ms. */
+const patienceMs = 2000
+
 export interface HistoryNeeds {
   store: BoardStore
   relay: Relay
@@ -46,7 +49,10 @@ export class History {
 
   constructor(needs: HistoryNeeds) {
     this.#needs = needs
-    needs.relay.whenChanging((boardId, part, before) => this.#changing(boardId, part, before))
+    needs.relay.whenChanging(
+      (boardId, part, before) => this.#changing(boardId, part, before),
+      () => this.#close(),
+    )
   }
 
   /** Keeps what a board is now under a name. Throws `too-many` where it has as many as it may. */
@@ -114,11 +120,12 @@ export class History {
   }
 
   /** Keeps nothing by itself any more, and waits for what is being kept. */
-  async close(): Promise<void> {
+  async #close(): Promise<void> {
     this.#isClosed = true
     for (const timer of this.#timers.values()) clearTimeout(timer)
     this.#timers.clear()
-    await Promise.allSettled(this.#working)
+    const patience = new Promise((resolve) => setTimeout(resolve, patienceMs).unref())
+    await Promise.race([Promise.allSettled(this.#working), patience])
   }
 
   #changing(boardId: string, part: ActPart, before: () => RoomBytes): void {

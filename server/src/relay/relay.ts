@@ -161,6 +161,7 @@ export class Relay {
   #isClosing = false
   #onArrived: (seat: Seat) => void = () => undefined
   #onChange: OnChange = () => undefined
+  #beforeEnd: () => Promise<void> = () => Promise.resolve()
 
   constructor(needs: RelayNeeds) {
     this.#needs = needs
@@ -295,9 +296,13 @@ export class Relay {
     }
   }
 
-  /** `hear` is told of changes of boards before others are. There is one who listens. */
-  whenChanging(hear: OnChange): void {
+  /**
+   * `hear` is told of changes of boards before others are; `end` is waited for before the rooms are put away. There is one
+   * who listens.
+   */
+  whenChanging(hear: OnChange, end: () => Promise<void>): void {
     this.#onChange = hear
+    this.#beforeEnd = end
   }
 
   /** Those who have the wall or the session of a board open, each seat once. */
@@ -479,6 +484,7 @@ export class Relay {
   async close(): Promise<void> {
     this.#isClosing = true
     clearInterval(this.#heartbeat)
+    await this.#beforeEnd()
     await Promise.allSettled([...this.#rooms.values()].map(async ({ room }) => (await room).confirmed()))
     const closed = [...this.#connections].map(async ([connection, { socket }]) => {
       const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))

@@ -378,10 +378,7 @@ export class Room {
     const bytes = await this.bytes()
     const tried = { room: `${bytes.room}, trial ${++trials}`, seq: bytes.seq + 1, updates: [...bytes.updates, update] }
     try {
-      await this.#needs.documents.diff(
-        { ...bytes, ...tried },
-        Y.encodeStateVector(this.#roomLog.clocks as Map<number, number>),
-      )
+      await this.#needs.documents.diff({ ...bytes, ...tried }, Y.encodeStateVector(this.#roomLog.clocks))
       return true
     } catch (error) {
       if (error instanceof AppError && error.code === 'damaged') return false

@@ -40,4 +40,4 @@ it('everybody at a board is told what could not be read of it, and nobody else',
   const others = await client.call('GET', `/api/boards/${other.boardId}/repairs`, { token: eve.seatToken })
   expect([others.status, others.body]).toEqual([200, []])
   expect((await client.join(board, 'observe')).doc.getMap('edits').size).toBe(0)
-})
+}, 120_000)

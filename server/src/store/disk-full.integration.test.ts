@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { errorTable } from '@planwall/shared/errors'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { runToEnd, startChildServer } from '../testing/child-server.ts'
 import { createClient } from '../testing/client.ts'
 import { smallDisk } from '../testing/small-disk.ts'
@@ -12,6 +12,9 @@ import { tempDir } from '../testing/temp-dir.ts'
 import { until } from '../testing/until.ts'
 import { databaseName } from './data-folder.ts'
 import { openSqliteStore } from './sqlite.ts'
+
+// Processes are started, on a machine that may have much else to do.
+vi.setConfig({ testTimeout: 120_000 })
 
 describe('a disk that is full', () => {
   it('stores nothing and says so; when there is space again everything that was written arrives', async () => {

@@ -49,6 +49,10 @@ export async function startIdentityProvider(): Promise<TestProvider> {
   provider.Client.prototype.redirectUriAllowed = (uri: string) => uri.endsWith('/api/auth/callback')
   // Its pages fetch letters from elsewhere, which no test does.
   provider.use(async (context, next) => {
+    if (context.path === '/favicon.ico') {
+      context.status = 204
+      return
+    }
     await next()
     if (typeof context.body === 'string') context.body = context.body.replace(/@import url\([^)]*\);/, '')
   })

@@ -53,7 +53,8 @@ export function startStep(
     write(session, 'timer', startedTimer(step, run, by.now))
     for (const name of ['floor', 'summon', 'readyCheck'] as const) write(session, name, null)
     if (step.rules.private) write(session, 'writing', writingWith(run, step, by.now))
-    note(session, { type: 'step-started', stepId, title: step.title, plannedMinutes: step.minutes }, by, origin)
+    const about = { stepId, title: step.title, plannedMinutes: step.minutes, ...peopleOf(by) }
+    note(session, { type: 'step-started', ...about }, by, origin)
     return { ...ended, started: stepId }
   }, origin)
 }
@@ -170,9 +171,13 @@ function endRunning(
   if (!step) return {}
   for (const name of ['step', 'timer', 'floor', 'readyCheck'] as const) write(session, name, null)
   const title = currentStep(facilitation)?.title ?? ''
-  const people = by.present ? { people: [...by.present] } : {}
-  note(session, { type: 'step-ended', stepId: step.stepId, title, outcome, ...people }, by, origin)
+  note(session, { type: 'step-ended', stepId: step.stepId, title, outcome, ...peopleOf(by) }, by, origin)
   return { ended: step.stepId }
+}
+
+/** [E2] Who is there now, where that is known. */
+function peopleOf({ present }: Conducting): { people?: string[] } {
+  return present ? { people: [...present] } : {}
 }
 
 /** [M1] While the session is paused a new timer waits with it. */

@@ -70,7 +70,7 @@ describe('the record', () => {
           ranMs: 4 * MIN,
           runs: 2,
           outcome: 'skipped',
-          people: ['ann', 'ben'],
+          people: ['ann', 'ben', 'cid'],
         },
         {
           stepId: 'b',
@@ -81,7 +81,7 @@ describe('the record', () => {
           ranMs: 4 * MIN,
           runs: 2,
           outcome: 'done',
-          people: ['ann', 'cid'],
+          people: ['ann', 'ben', 'cid'],
         },
       ],
       reveals: [{ at: 5 * MIN, cards: 4, writers: 2, anonymous: false }],

@@ -24,7 +24,13 @@ function kindOf<T extends string, P extends Record<string, Type.TSchema>>(type: 
 export const eventSchema = Type.Union([
   kindOf('session-started', { sessionId: anyId }),
   kindOf('session-ended', { sessionId: anyId }),
-  kindOf('step-started', { stepId: anyId, title, plannedMinutes: Type.Number() }),
+  /** `people`: who was there when it began. */
+  kindOf('step-started', {
+    stepId: anyId,
+    title,
+    plannedMinutes: Type.Number(),
+    people: Type.Optional(personIds),
+  }),
   /** `people`: who was there when it ended. */
   kindOf('step-ended', {
     stepId: anyId,
@@ -117,6 +123,7 @@ export function summarise(record: readonly SessionEvent[], now: number): Session
       case 'step-started':
         begin(steps, e)
         openSince.set(e.stepId, e.at)
+        for (const person of e.people ?? []) there.add(person)
         break
       case 'step-ended': {
         const since = openSince.get(e.stepId)
@@ -184,6 +191,6 @@ function begin(steps: Map<string, StepRecord>, e: Extract<SessionEvent, { type: 
     ranMs: before?.ranMs ?? 0,
     runs: (before?.runs ?? 0) + 1,
     outcome: 'running',
-    people: before?.people ?? [],
+    people: [...new Set([...(before?.people ?? []), ...(e.people ?? [])])].toSorted(),
   })
 }

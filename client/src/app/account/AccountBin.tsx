@@ -5,6 +5,7 @@ import { dateWords } from '../../features/bin/day-words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Failure } from '../Failure.tsx'
 import { useCall } from '../use-call.ts'
+import { myBoards } from '../use-my-boards.ts'
 import { fetchContents, purgeBoard, restoreBoard } from './account-api.ts'
 import type { BinnedBoard } from './account-api.ts'
 import { readAccount } from './account-store.ts'
@@ -74,7 +75,12 @@ function BinItem({ board }: { board: BinnedBoard }) {
           title={board.title}
           readContents={() => fetchContents(boardId)}
           onClose={() => setPurging(false)}
-          onPurge={(typed) => inWords(() => purgeBoard(boardId, typed))}
+          onPurge={(typed) =>
+            inWords(async () => {
+              await purgeBoard(boardId, typed)
+              myBoards.forget(boardId)
+            })
+          }
         />
       )}
     </li>

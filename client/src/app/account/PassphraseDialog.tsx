@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -10,6 +10,9 @@ import './account-words.ts'
 export default function PassphraseDialog({ wasWrong, answer }: PassphraseQuestion) {
   const { t } = useLingui()
   const formId = useId()
+  const input = useRef<HTMLInputElement>(null)
+  // Once the dialog is open: before, nothing in it takes the keyboard.
+  useEffect(() => input.current?.focus(), [])
   const [given, setGiven] = useState('')
   const [missing, setMissing] = useState(false)
   const problem = missing
@@ -51,7 +54,7 @@ export default function PassphraseDialog({ wasWrong, answer }: PassphraseQuestio
           onChange={(event) => setGiven(event.target.value)}
           autoComplete="off"
           maxLength={200}
-          autoFocus
+          ref={input}
           required
         />
       </form>

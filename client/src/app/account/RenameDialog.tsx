@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { limits } from '@planwall/shared/protocol'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -13,6 +13,9 @@ import { readAccount } from './account-store.ts'
 export function RenameDialog({ boardId, title, onClose }: { boardId: string; title: string; onClose: () => void }) {
   const { t } = useLingui()
   const formId = useId()
+  const input = useRef<HTMLInputElement>(null)
+  // Once the dialog is open: before, nothing in it takes the keyboard.
+  useEffect(() => input.current?.focus(), [])
   const [given, setGiven] = useState(title)
   const [missing, setMissing] = useState(false)
   const { busy, failure, run } = useCall()
@@ -56,7 +59,7 @@ export function RenameDialog({ boardId, title, onClose }: { boardId: string; tit
           onFocus={(event) => event.target.select()}
           maxLength={limits.maxTitleLength}
           autoComplete="off"
-          autoFocus
+          ref={input}
           required
         />
       </form>

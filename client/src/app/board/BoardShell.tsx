@@ -4,7 +4,7 @@ import { useBoard, useView } from '../../sync/use-board.ts'
 import { Waiting } from '../../ui/Spinner.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import { CrashGuard } from '../CrashGuard.tsx'
-import { Details, Find, Gate, GateList, onDemand, panels, Tools, views } from '../features.ts'
+import { Details, fetchSessionPanel, Find, Gate, GateList, onDemand, panels, Tools, views } from '../features.ts'
 import type { PanelId, ViewId } from '../features.ts'
 import { useTitle } from '../use-title.ts'
 import { myBoards } from '../use-my-boards.ts'
@@ -57,6 +57,7 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
   const covered = isNarrow && (details.isOpen || panel !== null)
   const closeTop = () => (details.isOpen ? details.close() : setPanel(null))
   useBoardTitle()
+  useFetchLater(handle.canEditSession)
   useLossWarning(handle, keptHere)
   useShortcuts({
     find: () => setFinding(true),
@@ -128,7 +129,11 @@ export function BoardShell({ keptHere, onGiveUpSeat, onLeave }: BoardShellProps)
             label={panel === 'gate' ? t`Ready to leave` : t(panels[panel].title)}
             takesFocus={isNarrow || panel === 'gate'}
           >
-            <Panel onClose={() => setPanel(null)} />
+            <CrashGuard key={panel} fallback={<ViewCrash onList={undefined} />}>
+              <Suspense fallback={<Waiting>{t`Opening …`}</Waiting>}>
+                <Panel onClose={() => setPanel(null)} />
+              </Suspense>
+            </CrashGuard>
           </Side>
         )}
         {finding && <Find onClose={() => setFinding(false)} />}
@@ -157,6 +162,17 @@ function useFirstView() {
   const isPhone = useMedia('(max-width: 480px)')
   return useState<ViewId>(isPhone ? 'list' : 'wall')
 }
+
+/** When the board has been there for a while: what a facilitator opens sooner or later, also without a network then. */
+function useFetchLater(leads: boolean): void {
+  useEffect(() => {
+    if (!leads) return undefined
+    const timer = setTimeout(() => void fetchSessionPanel().catch(() => undefined), LATER_MS)
+    return () => clearTimeout(timer)
+  }, [leads])
+}
+
+const LATER_MS = 5000
 
 /** The board's title on the tab and in this browser's list of boards. */
 function useBoardTitle(): void {

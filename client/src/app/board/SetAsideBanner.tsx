@@ -1,9 +1,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { readRestored } from '@planwall/shared/session/restored'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { formatMoment } from '../../sync/dates.ts'
 import { outlookFor } from '../../sync/put-back-changes.ts'
+import { restoredSince } from '../../sync/restored.ts'
 import type { AsideReason } from '../../sync/set-aside.ts'
 import { useBoard, useView } from '../../sync/use-board.ts'
 import { Banner } from '../../ui/Banner.tsx'
@@ -64,10 +64,11 @@ function Title({ reason, count }: { reason: AsideReason; count: number }) {
 /** Who brought the board back, when, and to what; nothing where that is not known. */
 function WhoRestored() {
   const { i18n } = useLingui()
-  const { session: doc, seat } = useBoard()
+  const handle = useBoard()
+  const { seat } = handle
   // Another one with every change of the document.
   const { meta } = useView(({ session }) => session)
-  const restored = readRestored(doc)
+  const restored = restoredSince(handle)
   if (!restored) return null
   const { at, of, by, name } = restored
   const [when, to] = [at, of].map((time) => formatMoment(time, i18n.locale, meta.timezone))

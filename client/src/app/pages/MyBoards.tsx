@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { config } from '../config.ts'
 import type { MyBoard } from '../my-boards.ts'
 import { useRoleName } from '../use-role-name.ts'
 import { myBoards } from '../use-my-boards.ts'
@@ -18,9 +19,7 @@ export function MyBoards({ boards }: { boards: readonly MyBoard[] }) {
   return (
     <section className="home-section" aria-labelledby="my-boards">
       <div className="home-section-head">
-        <h2 id="my-boards">
-          <Trans>My boards</Trans>
-        </h2>
+        <h2 id="my-boards">{config.canSignIn ? <Trans>Boards of this browser</Trans> : <Trans>My boards</Trans>}</h2>
       </div>
       {boards.length === 0 ? (
         <div className="my-boards-none">

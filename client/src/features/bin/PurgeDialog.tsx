@@ -20,6 +20,9 @@ export interface PurgeDialogProps {
 export function PurgeDialog({ title, readContents, onClose, onPurge }: PurgeDialogProps) {
   const { t } = useLingui()
   const formId = useId()
+  const input = useRef<HTMLInputElement>(null)
+  // Once the dialog is open: before, nothing in it takes the keyboard.
+  useEffect(() => input.current?.focus(), [])
   const contents = useContents(readContents)
   const [typed, setTyped] = useState('')
   const [isWrong, setWrong] = useState(false)
@@ -132,7 +135,7 @@ export function PurgeDialog({ title, readContents, onClose, onPurge }: PurgeDial
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
           autoComplete="off"
-          autoFocus
+          ref={input}
           required
         />
       </form>

@@ -40,21 +40,20 @@ export function Repairs() {
       title={<Trans>Part of this board could not be read when the server started on {day}.</Trans>}
       actions={<Button size="small" onClick={dismiss}>{t`I have read it`}</Button>}
     >
-      {changes > 0 && <Plural value={changes} one="# change is missing." other="# changes are missing." />}{' '}
+      {changes > 0 && <Plural value={changes} one="# change was missing." other="# changes were missing." />}{' '}
       {pieces > 0 && (
         <Plural
           value={pieces}
-          one="# part of the last snapshot is missing."
-          other="# parts of the last snapshot are missing."
+          one="# part of the last snapshot was missing."
+          other="# parts of the last snapshot were missing."
         />
       )}{' '}
-      {repairs.some(({ mayLackMore }) => mayLackMore) && <Trans>More may be missing.</Trans>}{' '}
+      {repairs.some(({ mayLackMore }) => mayLackMore) && <Trans>More may have been missing.</Trans>}{' '}
       {repairs.some(({ usedOlder }) => usedOlder) && (
         <Trans>An older snapshot helped out: what was deleted since may be back.</Trans>
       )}{' '}
       <Trans>
-        The rest is here. Whoever had the board open in a browser before brings back what is missing by opening it
-        again.
+        The rest is here. Whoever had the board open in a browser before brings back what they have by opening it again.
       </Trans>
     </Banner>
   )

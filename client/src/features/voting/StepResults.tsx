@@ -44,7 +44,8 @@ function Result({ round, card, most }: { round: Round; card: CardResult; most: n
   const { t } = useLingui()
   const element = useView(({ elements }) => elements.get(card.cardId))
   if (element?.type !== 'card') return null
-  const share = round.answer === 'yes-no' ? (yesShare(card) ?? 0) : card.votes / most
+  const yes = yesShare(card)
+  const share = round.answer === 'yes-no' ? (yes ?? 0) : card.votes / most
   return (
     <li>
       <p>{element.text || t`(no text)`}</p>
@@ -56,6 +57,8 @@ function Result({ round, card, most }: { round: Round; card: CardResult; most: n
           <strong>
             {round.answer === 'dots' ? (
               <Plural value={card.votes} one="# dot" other="# dots" />
+            ) : yes === undefined ? (
+              <Trans>nobody answered</Trans>
             ) : (
               <Trans>
                 {Math.round(share * 100)}% yes, {card.voters} answered

@@ -41,7 +41,13 @@ export const serverKinds: Record<ServerName, ServerKind> = {
     name: 'ours',
     about: 'Planwall: SQLite, durable log and acks on',
     file: join(root, 'server/src/main.ts'),
-    env: ({ port, folder }) => ({ PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder }),
+    env: ({ port, folder }) => ({
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: folder,
+      // As `pnpm start` sets it.
+      NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
+    }),
     dialect: ours,
     hasDocuments: true,
     canKeep: true,
