@@ -40,6 +40,7 @@ test('from the home page to the board nothing is fetched from anywhere else, and
     await expect(ana.plan.panel).toBeVisible()
     await ana.plan.save('Report to print')
     await ana.page.getByRole('button', { name: 'Share' }).click()
+    await expect(ana.page.getByRole('dialog', { name: 'Share this board' })).toBeVisible()
     await ana.page.keyboard.press('Escape')
     await ana.page.keyboard.press('?')
     await ana.page.keyboard.press('Escape')

@@ -37,7 +37,7 @@ export async function sendPictures(handle: BoardHandle, request: PictureRequest)
     if (failure) {
       const rest = files.slice(index)
       const again = { label: t`Try again`, onPress: () => void sendPictures(handle, { ...request, files: rest }) }
-      const isPassing = failure.code === 'unreachable' || failure.code === 'not-stored'
+      const isPassing = ['unreachable', 'not-stored', 'too-many'].includes(failure.code)
       toast(whyNot(file.name, failure), 'warn', isPassing ? again : undefined)
       if (isPassing) break
       continue

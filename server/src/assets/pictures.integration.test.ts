@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { startTestApp } from '../testing/test-app.ts'
 import type { TestApp } from '../testing/test-app.ts'
 import { tempDir } from '../testing/temp-dir.ts'
+import { until } from '../testing/until.ts'
 import { createDiskAssets } from './disk-assets.ts'
 import { hugePngHead, samples } from './testing/sample-pictures.ts'
 
@@ -165,6 +167,32 @@ describe('a picture is refused, with words', () => {
     expect((await send(app, board.boardId, participant.seatToken, first)).status).toBe(201)
     const { pictureId } = kept.body as Uploaded
     expect((await fetchPicture(app, board.boardId, participant.seatToken, pictureId)).status).toBe(200)
+  })
+
+  it('while many of one person are on their way, with a word to wait; others go on, and so do they later', async () => {
+    const { app, board, participant } = await start()
+    const options = {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${participant.seatToken}`,
+        'content-type': 'image/png',
+        'content-length': '1000',
+      },
+    }
+    // They say that a picture comes, and then nothing comes.
+    const slow = Array.from({ length: 12 }, () => request(`${app.url}/api/boards/${board.boardId}/pictures`, options))
+    const answers: number[] = []
+    for (const one of slow) {
+      one.on('response', ({ statusCode = 0 }) => void answers.push(statusCode)).on('error', () => undefined)
+      one.flushHeaders()
+    }
+    await until(() => answers.length === 8)
+    expect(new Set(answers)).toEqual(new Set([429]))
+    const png = await samples.png()
+    const other = await app.takeSeat(board, 'participate')
+    expect((await send(app, board.boardId, other.seatToken, png)).status).toBe(201)
+    for (const one of slow) one.destroy()
+    await until(async () => (await send(app, board.boardId, participant.seatToken, png)).status === 201)
   })
 
   it('where it is empty, or of a type that is none', async () => {

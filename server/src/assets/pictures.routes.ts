@@ -22,8 +22,11 @@ export const picturesRoutes: FastifyPluginAsyncTypebox<{ maxBytes: number }> = a
     done(null, body),
   )
 
+  /** Seat ids of those whose pictures are on their way, each as often as they have one. */
+  const arriving: string[] = []
+
   /** Before a byte of the picture is read. */
-  const mayAdd = async (request: FastifyRequest) => {
+  const mayAdd = async (request: FastifyRequest, reply: FastifyReply) => {
     const { boardId } = request.params as { boardId: string }
     const seat = await seatFor('write-board', app.store, boardId, request.headers.authorization)
     const rules = await app.gates.rulesOf(boardId)
@@ -31,6 +34,10 @@ export const picturesRoutes: FastifyPluginAsyncTypebox<{ maxBytes: number }> = a
     const verdict = rulesNow(rules, { act: 'draw', role: seat.role, groupId })
     if (!verdict.allowed) throw new AppError('refused', verdict.message)
     await hearOut(request, maxBytes)
+    const ofSeat = arriving.filter((seatId) => seatId === seat.seatId).length
+    if (arriving.length >= MOST_ARRIVING || ofSeat >= MOST_OF_ONE) throw new AppError('too-many')
+    arriving.push(seat.seatId)
+    reply.raw.once('close', () => arriving.splice(arriving.indexOf(seat.seatId), 1))
   }
 
   app.post(
@@ -38,7 +45,7 @@ export const picturesRoutes: FastifyPluginAsyncTypebox<{ maxBytes: number }> = a
     {
       bodyLimit: maxBytes,
       config: { rateLimit: rates.picture },
-      preParsing: async (request) => mayAdd(request),
+      preParsing: async (request, reply) => mayAdd(request, reply),
       schema: {
         summary: 'Add a picture to a board',
         description:
@@ -111,6 +118,11 @@ export const picturesRoutes: FastifyPluginAsyncTypebox<{ maxBytes: number }> = a
     },
   )
 }
+
+/** Each is in memory until it is kept: more at a time are asked to wait. */
+const MOST_ARRIVING = 64
+/** Nobody keeps the others from theirs. */
+const MOST_OF_ONE = 4
 
 function sendPicture(reply: FastifyReply, { bytes, mediaType }: PictureBytes): FastifyReply {
   const isDrawing = mediaType === 'image/svg+xml'

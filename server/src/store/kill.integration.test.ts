@@ -1,17 +1,19 @@
 import { createDice } from '@planwall/shared/testing/dice'
 import type { Dice } from '@planwall/shared/testing/dice'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { startChildServer } from '../testing/child-server.ts'
 import { createClient } from '../testing/client.ts'
 import type { Joined, NewBoard, TestClient } from '../testing/client.ts'
 import { seeds } from '../testing/seeds.ts'
 import { tempDir } from '../testing/temp-dir.ts'
-import { until } from '../testing/until.ts'
 
 /** A connection's answer to the server's first question counts as an update, too. */
 const beforeEdits = 1
 const boardCount = 2
-const writersPerBoard = 3
+const writersPerBoard = 2
+
+/** Joining takes its time on a board that a hundred rounds were written on, while other tests run. */
+const patience = { timeout: 120_000, interval: 10 }
 
 interface Board {
   board: NewBoard
@@ -64,15 +66,16 @@ async function killUnderLoad(
 ): Promise<void> {
   const writers = await Promise.all(boards.map(({ board }) => joinAll(client, board, writersPerBoard)))
   const seen = await Promise.all(
-    boards.map(async ({ board }) => (await client.join(board, 'observe')).doc.getMap<number>('edits')),
+    boards.map(async ({ board }) => (await join(client, board, 'observe')).doc.getMap<number>('edits')),
   )
   const already = seen.map((edits) => edits.size)
   const stop = keepWriting(writers.flat(), round)
   const enough = 40 + dice.below(160)
-  await until(
+  await vi.waitUntil(
     () =>
       seen.every((edits, i) => edits.size - (already[i] ?? 0) > enough) &&
       writers.every((all) => all.some((writer) => writer.durable() > beforeEdits + 5)),
+    patience,
   )
   // Some moment within the next turns, not only right after something was heard.
   for (let turns = dice.below(30); turns > 0; turns--) await new Promise(setImmediate)
@@ -97,7 +100,7 @@ async function look(
   when: string,
 ): Promise<void> {
   for (const { board, expected } of boards) {
-    const newcomer = await client.join(board, 'observe')
+    const newcomer = await join(client, board, 'observe')
     if (!newcomer.provider.synced) told.notOpened++
     const found = newcomer.doc.getMap('edits')
     const missing = [...expected].filter((name) => !found.has(name))
@@ -108,7 +111,13 @@ async function look(
 }
 
 function joinAll(client: TestClient, board: NewBoard, count: number): Promise<Joined[]> {
-  return Promise.all(Array.from({ length: count }, () => client.join(board, 'facilitate')))
+  return Promise.all(Array.from({ length: count }, () => join(client, board, 'facilitate')))
+}
+
+async function join(client: TestClient, board: NewBoard, kind: 'facilitate' | 'observe'): Promise<Joined> {
+  const one = client.open(await client.takeSeat(board, kind))
+  await vi.waitUntil(() => one.provider.synced || one.closes.length > 0, patience)
+  return one
 }
 
 /** One edit each at every turn, one update an edit. */

@@ -32,6 +32,7 @@ export function createSqlitePrivateRooms(
         const numbers = changes.map(({ room, update }) => append(room, [update]))
         sql.dropUpdates.run(from, to)
         sql.dropSnapshots.run(from, to)
+        sql.dropDamaged.run(from, to)
         if (sql.beginEpoch.run(boardId).changes === 0) throw new AppError('unknown-board')
         return numbers
       })
@@ -57,6 +58,8 @@ function prepare(db: DatabaseSync) {
     ),
     dropUpdates: db.prepare('delete from room_update where room > ? and room < ?'),
     dropSnapshots: db.prepare('delete from room_snapshot where room > ? and room < ?'),
+    // What was found damaged in such a room is named by it.
+    dropDamaged: db.prepare('delete from damaged_row where row_key > ? and row_key < ?'),
     beginEpoch: db.prepare('update board set private_epoch = private_epoch + 1 where board_id = ?'),
   }
 }

@@ -247,8 +247,13 @@ function paintPicture(wall: Wall, surface: Surface, record: PictureRecord): void
   const { ctx, palette } = surface
   const { w, h, content } = record.props
   const bitmap = wall.pictures.get(content.asset)
-  if (bitmap) ctx.drawImage(bitmap, record.x, record.y, w, h)
-  else box(surface, record, palette.zone('grey').bg, palette.zone('grey').edge, 6)
+  if (!bitmap) {
+    box(surface, record, palette.zone('grey').bg, palette.zone('grey').edge, 6)
+    return
+  }
+  ctx.fillStyle = palette.paper
+  ctx.fillRect(record.x, record.y, w, h)
+  ctx.drawImage(bitmap, record.x, record.y, w, h)
 }
 
 const strokes = new WeakMap<object, Path2D>()

@@ -7,6 +7,8 @@ export interface Palette {
   zone: (color: string) => { bg: string; edge: string }
   wall: string
   surface: string
+  /** What pictures lie on. */
+  paper: string
   text: string
   soft: string
   accent: string
@@ -43,6 +45,7 @@ export function readPalette(element: HTMLElement): Palette {
     zone: (color: string) => zones.get(color) ?? grey,
     wall: read('wall', '#f4f3ef'),
     surface: read('surface', '#fff'),
+    paper: read('paper', 'transparent'),
     text: read('text', '#1b2530'),
     soft: read('text-soft', '#515c69'),
     accent: read('accent', '#1f58b5'),

@@ -116,6 +116,26 @@ describe('what was found when the server starts', () => {
     expect(readdirSync(dir).filter((name) => name.startsWith('damaged'))).toEqual([])
   })
 
+  it('what was set aside of a private room is erased with the reveal, like all of it, and told to nobody', async () => {
+    const { dir } = someData()
+    const [boardId = ''] = boardIds
+    const before = openSqliteStore(dir)
+    const doc = new Y.Doc()
+    doc.getMap('cards').set('mine', 'a secret')
+    await before.appendUpdates(`${boardId}/seat/ada`, [Y.encodeStateAsUpdate(doc)])
+    await before.close()
+    await change(dir, `update room_update set crc = crc + 1 where room = '${boardId}/seat/ada'`)
+    check(dir)
+    expect(rowsSetAside(dir)).toHaveLength(1)
+    const store = openSqliteStore(dir)
+    expect(await store.repairs.repairsOf(boardId)).toEqual([])
+    await store.privateRooms.reveal(boardId, [{ room: boardId, update: Y.encodeStateAsUpdate(new Y.Doc()) }])
+    await store.privateRooms.erase()
+    expect(rowsSetAside(dir)).toEqual([])
+    await store.close()
+    expect(readFileSync(join(dir, databaseName)).includes('a secret')).toBe(false)
+  })
+
   it('the row of a board may be lost: links and seats still lead to what is on it', async () => {
     const { dir } = someData()
     await change(dir, `delete from board where board_id = '${boardIds[5] ?? ''}'`, 'foreign_keys = off')
