@@ -40,7 +40,7 @@ test('the way a board went is replayed, by the keyboard and in words', async ({ 
     await expect(history.slider).toHaveAttribute('aria-valuetext', 'Now: The board as it is')
   })
 
-  await test.step('what went is brought back where it went, and undone from the message', async () => {
+  await test.step('what went is brought back where it went, and undone like any other change', async () => {
     await history.goTo('One went, one came')
     await dialog.getByRole('button', { name: 'Bring back: Note: Second idea' }).click()
     await expect.poll(() => paul.card('Second idea')?.id).toBe(second)

@@ -44,7 +44,6 @@ test('dots, yes or no, and scores: what came out, for whoever leads and whoever 
   const give = (part: PartView, card: string) => part.root.getByRole('button', { name: `Give a dot: ${card}` })
 
   await test.step('dots: the facilitator sees who has voted, then the cards sorted and sized', async () => {
-    await fay.page.getByRole('button', { name: 'Session', exact: true }).click()
     await lead.open('Agenda')
     await fay.page.getByRole('button', { name: 'Start: Show and group' }).click()
     await open('Which idea?', 'Dots', '3')

@@ -107,7 +107,7 @@ describe('a process that ends at any moment', () => {
       check(copy)
       expect(await cardsIn(copy)).toEqual(mended)
     }
-  })
+  }, 120_000)
 })
 
 /** Calls back before every statement that writes, in this thread; gives what ends that. */

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { can } from '@planwall/shared/access/roles'
-import { useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useBoard, useView } from '../../sync/use-board.ts'
 import { Banner } from '../../ui/Banner.tsx'
@@ -33,6 +33,7 @@ export default function HistoryDialog({ onClose }: { onClose: () => void }) {
             moments={list.moments}
             people={list.people}
             notice={said && <Notice said={said} onRead={() => setSaid(undefined)} />}
+            onMove={() => setSaid(undefined)}
             onChanged={reload}
           />
         </SaidContext>
@@ -77,15 +78,25 @@ interface ReplayProps {
   people: readonly { personId: string; name: string }[]
   /** What came of the last act. */
   notice: ReactNode
+  /** Another moment is looked at. */
+  onMove: () => void
   /** The list is another one now. */
   onChanged: () => Promise<void>
 }
 
-function Replay({ moments, people, notice, onChanged }: ReplayProps) {
+function Replay({ moments, people, notice, onMove, onChanged }: ReplayProps) {
   const { t } = useLingui()
   const { seat } = useBoard()
   const timezone = useView(({ session }) => session.meta.timezone)
   const [index, setIndex] = useState(moments.length)
+  const moved = useRef(onMove)
+  useEffect(() => {
+    moved.current = onMove
+  })
+  const choose = useCallback((next: number) => {
+    setIndex(next)
+    moved.current()
+  }, [])
   const { wall, before, failure } = useShown(moments, index)
   const moment = moments[index]
   const changes = useMemo(() => (wall && before ? changesBetween(before, wall) : undefined), [wall, before])
@@ -112,7 +123,7 @@ function Replay({ moments, people, notice, onChanged }: ReplayProps) {
           index={index}
           isReady={wall !== undefined || failure !== undefined}
           words={`${when}: ${what}`}
-          onIndex={setIndex}
+          onIndex={choose}
         />
         <p className="pw-hidden" role="status">
           {changes && `${when}. ${what}. ${countWords(changes)}.`}

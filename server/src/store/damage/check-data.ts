@@ -73,11 +73,21 @@ export function checkData(dir: string, { now, newId }: { now: () => number; newI
   }
 }
 
-/** What is wrong with how the file is built; undefined where nothing is. */
+/**
+ * What is wrong with how the file is built; undefined where nothing is. The file stays as it is: while another connection
+ * is open that cannot write, the log is not copied into it. (That one alone would not do: it does not look at constraints.)
+ */
 function structuralProblem(file: string): string | undefined {
-  let db: DatabaseSync | undefined
+  const open: DatabaseSync[] = []
+  const opened = (readOnly: boolean) => {
+    const db = new DatabaseSync(file, { readOnly, timeout: 1000 })
+    open.unshift(db)
+    return db
+  }
   try {
-    db = new DatabaseSync(file, { readOnly: true, timeout: 1000 })
+    opened(true).prepare('select count(*) from sqlite_schema').get()
+    const db = opened(false)
+    db.exec('pragma query_only = on')
     const [first] = db.prepare('pragma integrity_check(1)').all() as { integrity_check: string }[]
     if (first?.integrity_check !== 'ok') return first?.integrity_check ?? 'It says nothing.'
     const { user_version: version } = db.prepare('pragma user_version').get() as { user_version: number }
@@ -86,7 +96,7 @@ function structuralProblem(file: string): string | undefined {
     if (!isDamage(error)) throw error
     return error instanceof Error ? error.message : String(error)
   } finally {
-    db?.close()
+    for (const db of open) db.close()
   }
 }
 
@@ -97,25 +107,22 @@ function hasTablesOf(db: DatabaseSync, version: number): boolean {
   try {
     if (version > 0) migrateTables(made, version)
     // What is there besides (a table in which free pages are written over) does no harm.
-    const found = new Set(columnsOf(db))
-    return columnsOf(made).every((column) => found.has(column))
+    const found = new Set(statementsOf(db))
+    return statementsOf(made).every((statement) => found.has(statement))
   } finally {
     made.close()
   }
 }
 
-function columnsOf(db: DatabaseSync): string[] {
-  const rows = db
-    .prepare(
-      `select s.type, s.name, c.name as column, c.type as of, c."notnull", c.pk
-       from sqlite_schema s join pragma_table_info(s.name) c where s.name not like 'sqlite_%'
-       union all
-       select s.type, s.name, c.name, '', 0, c.seqno
-       from sqlite_schema s join pragma_index_info(s.name) c where s.type = 'index' and s.name not like 'sqlite_%'
-       order by 2, 3`,
-    )
-    .all()
-  return rows.map((row) => JSON.stringify(row))
+/** What tables and indexes were made by, in whatever way a version of SQLite writes that. */
+function statementsOf(db: DatabaseSync): string[] {
+  const rows = db.prepare('select type, name, tbl_name, sql from sqlite_schema').all() as Record<
+    string,
+    string | null
+  >[]
+  return rows.map(({ type, name, tbl_name: of, sql }) =>
+    [type, name, of, sql?.toLowerCase().replaceAll(/["\s]/g, '')].join(' '),
+  )
 }
 
 /** Makes a database of what can be read, puts it in the place of the damaged one, and keeps that as it is. */

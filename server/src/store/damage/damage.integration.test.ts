@@ -136,6 +136,23 @@ describe('what was found when the server starts', () => {
     expect(readFileSync(join(dir, databaseName)).includes('a secret')).toBe(false)
   })
 
+  it('a seat with a role that does not exist is set aside; its person takes another by the link', async () => {
+    const { dir } = someData()
+    const [boardId = ''] = boardIds
+    await change(
+      dir,
+      `update seat set role = 'gacilitator' where board_id = '${boardId}'`,
+      'ignore_check_constraints = on',
+    )
+    expect(check(dir).salvaged?.misfits).toMatchObject([
+      { table: 'seat', why: expect.stringContaining('CHECK constraint failed') as string },
+    ])
+    const store = openSqliteStore(dir)
+    onTestFinished(() => store.close())
+    expect(await store.findSeat(`${boardId}-seat`)).toBeUndefined()
+    expect(await store.findLink(boardId, `${boardId}-link`)).toBe('facilitate')
+  })
+
   it('the row of a board may be lost: links and seats still lead to what is on it', async () => {
     const { dir } = someData()
     await change(dir, `delete from board where board_id = '${boardIds[5] ?? ''}'`, 'foreign_keys = off')
@@ -173,7 +190,9 @@ describe('a database file in which bytes were changed', () => {
         expect(readFileSync(join(at, name)).equals(bytes), where).toBe(true)
         continue
       }
-      const found = await everything(at)
+      const found = await everything(at).catch((error: unknown) => {
+        throw new Error(where, { cause: error })
+      })
       const lost = compare(original, found, where)
       const isTold = reportWords(report).some(({ level }) => level === 'warn')
       if (lost > 0) expect(isTold, where).toBe(true)

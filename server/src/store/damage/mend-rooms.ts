@@ -21,6 +21,8 @@ export interface MendedRoom {
 export interface Mending {
   /** Rooms whose last state was not whole. */
   rooms: MendedRoom[]
+  /** Rooms that nothing could be made of; they stay as they are, and whoever opens one is told that it is damaged. */
+  left: string[]
   /** Older snapshots that cannot be read, set aside; nobody misses anything. */
   oldSnapshots: number
   /** Rows that were moved to `damaged_row`. */
@@ -45,7 +47,8 @@ export function mendRooms(
   { now, newId, salvaged }: { now: number; newId: () => string; salvaged?: Salvaged | undefined },
 ): Mending {
   const sql = prepare(db)
-  const mending: Mending = { rooms: [], oldSnapshots: 0, setAside: 0, looked: { rooms: 0, updates: 0, chunks: 0 } }
+  const looked = { rooms: 0, updates: 0, chunks: 0 }
+  const mending: Mending = { rooms: [], left: [], oldSnapshots: 0, setAside: 0, looked }
   const rooms = (sql.rooms.all() as { room: string }[]).map(({ room }) => room)
   const suspects = suspectsOf(db, rooms, salvaged)
   const setAside = (table: string, key: string, why: string, content: Uint8Array) => {
@@ -64,7 +67,9 @@ export function mendRooms(
       for (const snapshot of found.snapshots.filter(({ isBroken }) => isBroken)) dropSnapshot(room, snapshot)
       continue
     }
-    mending.rooms.push(mend(room, found, isSuspect))
+    const put = putTogether(found)
+    if (put) mending.rooms.push(mend(room, found, put, isSuspect))
+    else mending.left.push(room)
   }
   for (const mended of mending.rooms) {
     if (isPrivateRoom(mended.room) || !sql.hasBoard.get(boardOf(mended.room))) continue
@@ -103,23 +108,15 @@ export function mendRooms(
     return { snapshots, updates, inUse: snapshots.find(({ state_vector: vector }) => vector !== null) }
   }
 
-  function mend(room: string, found: FoundRoom, isSuspect: boolean): MendedRoom {
-    const doc = new Y.Doc()
+  function mend(room: string, found: FoundRoom, put: Put, isSuspect: boolean): MendedRoom {
     const { inUse, updates } = found
-    const older = found.snapshots.filter(
-      (one) => one !== inUse && one.state_vector !== null && one.epoch === inUse?.epoch,
-    )
-    const usedOlder = (inUse?.isBroken ?? false) && older.length > 0
-    const parts = [...(inUse?.isBroken ? older.toReversed() : []), ...(inUse ? [inUse] : [])]
-    for (const { chunks } of parts) for (const { bytes } of chunks) if (bytes) applyWhatFits(doc, bytes)
-    for (const { bytes, isBroken } of updates) if (!isBroken) applyWhatFits(doc, bytes)
-    const hasPending = doc.store.pendingStructs !== null
+    const { hasPending, usedOlder, stateVector, chunks } = put
     const first = inUse?.seq ?? 0
     const last = Math.max(first, updates.at(-1)?.seq ?? 0)
     const intact = updates.filter(({ isBroken }) => !isBroken).length
     const mended: MendedRoom = {
       room,
-      lostUpdates: Math.max(0, last - first) - intact,
+      lostUpdates: Math.max(0, last - first - intact),
       lostChunks: inUse ? Math.max(0, inUse.count - inUse.chunks.filter(({ bytes }) => bytes).length) : 0,
       usedOlder,
       mayLackMore: isSuspect || hasPending,
@@ -131,10 +128,6 @@ export function mendRooms(
       else if (hasPending) setAside('room_update', `${room} ${seq}`, 'What it builds on may be missing.', bytes)
     }
     for (const snapshot of found.snapshots.filter(({ isBroken }) => isBroken)) dropSnapshot(room, snapshot)
-    doc.store.pendingStructs = null
-    doc.store.pendingDs = null
-    const { stateVector, chunks } = splitDocument(doc)
-    doc.destroy()
     const { epoch } = epochOf(room, inUse)
     const id = sql.addSnapshot.run(room, epoch, last + jump, stateVector, chunks.length).lastInsertRowid
     for (const [number, chunk] of chunks.entries()) sql.addChunk.run(id, number, packNow(chunk))
@@ -191,6 +184,34 @@ interface FoundRoom {
   snapshots: FoundSnapshot[]
   updates: (Omit<UpdateRow, 'crc'> & { isBroken: boolean })[]
   inUse: FoundSnapshot | undefined
+}
+
+/** What is left of a room, as a snapshot. */
+interface Put {
+  stateVector: Uint8Array
+  chunks: Uint8Array[]
+  /** Something of it waited for what is missing, and is not in it. */
+  hasPending: boolean
+  usedOlder: boolean
+}
+
+/** Undefined where no document can be made of it. */
+function putTogether({ snapshots, updates, inUse }: FoundRoom): Put | undefined {
+  const doc = new Y.Doc()
+  const older = snapshots.filter((one) => one !== inUse && one.state_vector !== null && one.epoch === inUse?.epoch)
+  const parts = [...(inUse?.isBroken ? older.toReversed() : []), ...(inUse ? [inUse] : [])]
+  for (const { chunks } of parts) for (const { bytes } of chunks) if (bytes) applyWhatFits(doc, bytes)
+  for (const { bytes, isBroken } of updates) if (!isBroken) applyWhatFits(doc, bytes)
+  const hasPending = doc.store.pendingStructs !== null
+  doc.store.pendingStructs = null
+  doc.store.pendingDs = null
+  try {
+    return { ...splitDocument(doc), hasPending, usedOlder: (inUse?.isBroken ?? false) && older.length > 0 }
+  } catch {
+    return undefined
+  } finally {
+    doc.destroy()
+  }
 }
 
 function isWhole({ inUse, updates }: FoundRoom): boolean {

@@ -9,7 +9,7 @@ export interface ReportLine {
 /** What the check of the data found and did, for the log and for whoever starts the server; at least one line. */
 export function reportWords({ isNew, tookMs, keptIn, commitsLost, salvaged, mending }: DataReport): ReportLine[] {
   if (isNew) return [{ level: 'info', words: 'There is no data yet; a new database was made.' }]
-  const { looked, rooms, oldSnapshots, setAside } = mending
+  const { looked, rooms, left, oldSnapshots, setAside } = mending
   const lines: ReportLine[] = []
   const warn = (words: string) => void lines.push({ level: 'warn', words })
   if (commitsLost > 0) {
@@ -28,6 +28,7 @@ export function reportWords({ isNew, tookMs, keptIn, commitsLost, salvaged, mend
     warn(`Of board ${boardId} only links and seats were left; it is called "Recovered board" now.`)
   }
   for (const room of rooms) warn(roomWords(room))
+  for (const room of left) warn(`Room ${room} is damaged and could not be mended. It is left as it is, and not served.`)
   if (setAside > 0) {
     warn(`${counted(setAside, 'damaged row')} moved to the table damaged_row, as found; backups contain it.`)
   }
