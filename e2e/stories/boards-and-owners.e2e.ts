@@ -14,7 +14,7 @@ test('whoever starts a board is asked for the passphrase of the server, and nobo
     const { page } = ana
     await ana.home()
     await expect(page.getByText('Starting a board takes the passphrase of this server.')).toBeVisible()
-    await page.getByRole('button', { name: /Plan on a wall/ }).click()
+    await page.getByRole('button', { name: /^Plan on a wall/ }).click()
     await page.getByRole('button', { name: 'Create the board' }).click()
     const dialog = page.getByRole('dialog', { name: 'The passphrase of this server' })
     await expect(dialog.getByLabel('Passphrase')).toBeFocused()
@@ -35,7 +35,7 @@ test('whoever starts a board is asked for the passphrase of the server, and nobo
     await ana.giveName()
     await ana.arrive()
     await page.getByRole('link', { name: 'My boards' }).click()
-    await page.getByRole('button', { name: /Plan on a wall/ }).click()
+    await page.getByRole('button', { name: /^Plan on a wall/ }).click()
     await page.getByRole('button', { name: 'Create the board' }).click()
     await expect(page.getByRole('button', { name: 'Open the board' })).toBeVisible()
 
@@ -43,6 +43,7 @@ test('whoever starts a board is asked for the passphrase of the server, and nobo
     await ben.page.goto(link)
     await ben.giveName()
     await ben.arrive()
+    await ben.leave()
   } finally {
     await server.dispose()
   }
@@ -62,7 +63,7 @@ test('boards of an account: on a second device, deleted, brought back, and gone 
       await provider.signIn(laptop, 'ada@example.com')
       await expect(laptop.page.getByText('No boards yet')).toBeVisible()
       await expect(laptop.page.getByText('Sign in to start a board.')).toHaveCount(0)
-      await laptop.page.getByRole('button', { name: /Plan on a wall/ }).click()
+      await laptop.page.getByRole('button', { name: /^Plan on a wall/ }).click()
       await laptop.page.getByLabel('Title').fill('Growth in spring')
       await laptop.page.getByRole('button', { name: 'Create the board' }).click()
       await laptop.page.getByRole('button', { name: 'Open the board' }).click()
@@ -174,7 +175,7 @@ test('a board that was started without an account is added to it', async ({ pers
     const ana = await person('Ana', { url: server.url })
     const { page } = ana
     await ana.home()
-    await page.getByRole('button', { name: /Plan on a wall/ }).click()
+    await page.getByRole('button', { name: /^Plan on a wall/ }).click()
     await page.getByLabel('Title').fill('Made before')
     await page.getByRole('button', { name: 'Create the board' }).click()
     await page.getByRole('button', { name: 'Open the board' }).click()
