@@ -51,14 +51,7 @@ describe('what comes from outside', () => {
 
   it('the same pnpm stands in package.json, README, CI and the words of the scripts', () => {
     const { packageManager } = JSON.parse(read('package.json'))
-    for (const path of [
-      'README.md',
-      'SECURITY.md',
-      'CONTRIBUTING.md',
-      '.ci/run',
-      'scripts/check-node.mjs',
-      'scripts/system.mjs',
-    ]) {
+    for (const path of ['README.md', 'CONTRIBUTING.md', '.ci/run', 'scripts/check-node.mjs', 'scripts/system.mjs']) {
       expect(new Set(read(path).match(/pnpm@[\d.]+\d/g))).toEqual(new Set([packageManager]))
     }
   })
