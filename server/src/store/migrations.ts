@@ -4,10 +4,10 @@ import { epochsAndChunks } from './migrations/0002-epochs-and-chunks.ts'
 import { revisions } from './migrations/0003-revisions.ts'
 import { sessions } from './migrations/0004-sessions.ts'
 import { access } from './migrations/0005-access.ts'
-import { accountsAndShelf } from './migrations/0009-accounts-and-shelf.ts'
 import { repairs } from './migrations/0006-repairs.ts'
-import { ownCards } from './migrations/0008-own-cards.ts'
+import { ownCards } from './migrations/0007-own-cards.ts'
 import { history } from './migrations/0008-history.ts'
+import { accountsAndShelf } from './migrations/0009-accounts-and-shelf.ts'
 import { pictures } from './migrations/0010-pictures.ts'
 
 type Migration = string | ((db: DatabaseSync) => void)
