@@ -257,32 +257,6 @@ test('an observer sees everything and can change nothing', async ({ api, person,
   expect(paul.cards('note')).toHaveLength(2)
 })
 
-test('the wheel moves the wall while one writes beside it, and what is written goes on', async ({
-  api,
-  person,
-  peer,
-}) => {
-  const board = await api.createBoard()
-  const paul = await peer(board)
-  await paul.add('task', 'tasks-1-month', 'List the sleepers')
-  const ana = await person('Ana')
-  await ana.join(board)
-  await ana.wall.select('List the sleepers')
-  const doneWhen = ana.inspector.field('Done when')
-  await doneWhen.click()
-  const zoom = ana.page.getByRole('status', { name: 'Zoom' })
-  const before = await zoom.textContent()
-  const box = await ana.wall.surface.boundingBox()
-  if (!box) throw new Error('There is no wall.')
-  await ana.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
-  await ana.page.keyboard.down('Control')
-  await ana.page.mouse.wheel(0, 240)
-  await ana.page.keyboard.up('Control')
-  await expect(zoom).not.toHaveText(before ?? '')
-  await ana.page.keyboard.type('Ben has the list')
-  await expect(doneWhen).toHaveValue('Ben has the list')
-})
-
 test('the canvas carries the mark of its maker, which stays', async ({ api, person }) => {
   const board = await api.createBoard()
   const ana = await person('Ana')

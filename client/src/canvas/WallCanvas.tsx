@@ -69,7 +69,6 @@ function startWall(wall: Wall, helpId: string): () => void {
     bindKeys(wall),
     bindClipboard(wall),
     showCursor(wall),
-    takeWheel(wall),
     markSmall(wall),
     tickWhenNeeded(editor),
     fitOnce(wall),
@@ -94,22 +93,6 @@ function showCursor({ editor, handle: { presence } }: Wall): () => void {
     container.removeEventListener('pointermove', onMove, { capture: true })
     container.removeEventListener('pointerleave', onLeave)
     presence.setCursor(null)
-  }
-}
-
-/** The editor would take the wheel only while it has the focus: the wall takes it also while somebody writes beside it. */
-function takeWheel({ editor }: Wall): () => void {
-  const container = editor.getContainer()
-  let back: ReturnType<typeof setTimeout> | undefined
-  const onWheel = () => {
-    if (editor.getInstanceState().isFocused) return
-    editor.updateInstanceState({ isFocused: true })
-    back = setTimeout(() => editor.updateInstanceState({ isFocused: container.contains(document.activeElement) }))
-  }
-  container.addEventListener('wheel', onWheel, { passive: true, capture: true })
-  return () => {
-    clearTimeout(back)
-    container.removeEventListener('wheel', onWheel, { capture: true })
   }
 }
 
