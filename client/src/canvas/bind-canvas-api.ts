@@ -56,10 +56,10 @@ function actionsOf(wall: Wall): CanvasActions {
   const { editor, scene, binding, handle } = wall
   const zoneOf = (id: string | null | undefined) => (id ? handle.view.getState().session.zones.get(id) : undefined)
   return {
-    show: (id) => {
+    show: (id, { zooms = true } = {}) => {
       binding.flush()
       // Whoever asks for one card wants its words; from far away they cannot be read.
-      goTo(wall, elementRecordId(id), { toRead: wall.viewing.isFar() })
+      goTo(wall, elementRecordId(id), { toRead: zooms && wall.viewing.isFar() })
     },
     edit: (id) => void startEditing(wall, id),
     showZone: (zoneId) => {

@@ -7,8 +7,8 @@ export type Tool = (typeof tools)[number]
 
 /** What the wall can be asked to do; null while no wall is shown (the list view has the same selection without one). */
 export interface CanvasActions {
-  /** Brings an element into view and selects it. */
-  show: (id: string) => void
+  /** Brings an element into view and selects it; from far away near enough to be read, unless `zooms` is false. */
+  show: (id: string, options?: { zooms?: boolean }) => void
   /** Puts the caret in the text of a card. */
   edit: (id: string) => void
   showZone: (zoneId: string) => void

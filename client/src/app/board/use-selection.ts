@@ -28,14 +28,17 @@ export function useSettled(hasSelection: boolean): boolean {
   return hasSelection && settled
 }
 
-/** Opening a panel takes room from the wall: a selected card that lost its place is brought back into view. */
+/**
+ * Opening a panel takes room from the wall: a selected card that lost its place is brought back into view, and no nearer:
+ * who is zooming out just then is not pulled back.
+ */
 export function useKeepInView(isOpen: boolean): void {
   useEffect(() => {
     if (!isOpen) return undefined
     return afterGesture(SETTLED_MS, () => {
       const { actions, selectedIds } = canvas.getState()
       const [only] = selectedIds
-      if (only !== undefined && selectedIds.length === 1) actions?.show(only)
+      if (only !== undefined && selectedIds.length === 1) actions?.show(only, { zooms: false })
     })
   }, [isOpen])
 }
